@@ -1,0 +1,1 @@
+"""LOIP bot: what the assistant decides, and how it speaks."""

@@ -1,0 +1,274 @@
+"""Record what somebody says of an action: the one way in, whatever surface it came by.
+
+The update, what follows from it and its history are written together; after the commit it cannot be lost.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.rules.freshness import next_ask
+from bot.rules.permission import Say, Standing, may_say, standings
+from bot.rules.reminders import reminder_days
+from bot.rules.ways import Ways
+from bot.services.who_may import WhoMay, who_may
+from storage.engine import Database
+from storage.records import Action, Ask, Barrier, Meeting, Milestone, Update, id_of
+from storage.records.glance import ActionGlance, MilestoneGlance, Person
+from storage.repositories import Register
+from storage.unit_of_work import Author, DuplicateError, Work, reading, working
+
+_AS_SAID = (
+    *("kind", "way", "words", "raw", "evidence", "corrects_id", "on_behalf_of_id"),
+    *("whose", "route", "said_on", "submission_key"),
+)
+"""The fields of an update that are the saying's own."""
+
+SAME_WORDS_WITHIN = timedelta(minutes=10)
+"""The same person saying the same of the same action within this time is answered, not recorded again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody says of one action. `words` are exactly as typed; `submission_key` makes it harmless twice.
+
+    `corrects_id` names the update this one puts right. `whose`, `route` and `said_on` are filled when another's
+    words are recorded for them.
+    """
+
+    code: str
+    submission_key: str
+    words: str = ""
+    status: str | None = None
+    raw: str | None = None
+    way: str = "command"
+    kind: str = "update"
+    corrects_id: int | None = None
+    evidence: str | None = None
+    milestones_met: tuple[int, ...] = ()
+    barrier: str | None = None
+    barrier_kind: str = "other"
+    ask_kind: str | None = None
+    ask_words: str | None = None
+    whose: str | None = None
+    on_behalf_of_id: int | None = None
+    route: str | None = None
+    said_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An update that is kept, and what its answer has to say.
+
+    `already_at` is when it was first recorded, where this one repeats it; `status_kept` tells that a status was
+    named by somebody whose words count but whose say the status is not; `ask_again_on` is when the clock may ask.
+    """
+
+    update: Update
+    action: ActionGlance
+    status_before: str
+    milestones: tuple[MilestoneGlance, ...]
+    next_board: Meeting | None
+    ask_again_on: date
+    already_at: datetime | None = None
+    status_kept: bool = False
+    who_may: WhoMay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """The partnership has no action with this code; `codes` are the ones it has."""
+
+    code: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """The person may say nothing of this action; `who_may` names who may, by post."""
+
+    code: str
+    title: str
+    who_may: WhoMay
+
+
+@dataclass(frozen=True, slots=True)
+class NothingSaid:
+    """Neither a status nor a word, nor anything else: there is nothing to record."""
+
+    code: str
+
+
+Refused = UnknownCode | NotYours | NothingSaid
+
+
+def record_update(database: Database, ways: Ways, person: Person, saying: Saying, at: datetime) -> Recorded | Refused:
+    """Record it, or say why not. Raises `BusyError` where the database is held too long: nothing was written.
+
+    Whoever submits the same key at the same time is answered with what was recorded, not with a second update.
+    """
+    try:
+        return _record(database, ways, person, saying, at)
+    except DuplicateError:
+        with reading(database) as look:
+            register = look.register(person.partnership_id)
+            action = register.actions.by_code(saying.code)
+            first = register.updates.with_key(saying.submission_key)
+            if action is None or first is None:
+                raise
+            return _answer(register, ways, action, first, at, already_at=first.at)
+
+
+def _record(database: Database, ways: Ways, person: Person, saying: Saying, at: datetime) -> Recorded | Refused:
+    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    with working(database, author, at) as work:
+        register = work.register(person.partnership_id)
+        action = register.actions.locked(saying.code)
+        if action is None:
+            return UnknownCode(saying.code, tuple(register.actions.codes()))
+        say = _allowed(register, person, action)
+        if say is Say.NOTHING:
+            return NotYours(action.code, action.title, who_may(register, action))
+        status = saying.status if say is Say.STATUS else None
+        repeated = _said_before(register, person, saying, status, action, at)
+        if repeated is not None:
+            return _answer(register, ways, action, repeated, at, already_at=repeated.at)
+        if not _says_something(saying):
+            return NothingSaid(saying.code)
+        update = _write(work, register, person, saying, status, action, at)
+        if say is Say.STATUS:
+            _meet(register, saying.milestones_met, action, saying.said_on or ways.day_of(at))
+        work.flush()
+        kept = saying.status is not None and status is None
+        recorded = _answer(register, ways, action, update, at, status_kept=kept)
+        work.commit()
+        return recorded
+
+
+def _allowed(register: Register, person: Person, action: Action) -> Say:
+    """What the person may say, asking no more than it takes: most updates come from the officer."""
+    if action.officer_id == person.contact_id:
+        return may_say(frozenset({Standing.OFFICER}))
+    ties = register.actions.ties(id_of(action))
+    return may_say(standings(person, action, ties, register.places.leading_groups(ties.priority_ids)))
+
+
+def _says_something(saying: Saying) -> bool:
+    said = (saying.words.strip(), saying.status, saying.barrier, saying.milestones_met, saying.ask_words)
+    return saying.kind == "no_change" or any(said)
+
+
+def _said_before(
+    register: Register, person: Person, saying: Saying, status: str | None, action: Action, at: datetime
+) -> Update | None:
+    """The update this submission already made, or the same words said again within `SAME_WORDS_WITHIN`."""
+    same_submission = register.updates.with_key(saying.submission_key)
+    if same_submission is not None or saying.kind != "update":
+        return same_submission
+    recent = register.updates.said_since(id_of(action), person.contact_id, at - SAME_WORDS_WITHIN)
+    for update in recent:
+        same = update.words == saying.words and update.status == status and update.kind == saying.kind
+        if same and not saying.barrier and not register.updates.is_corrected(id_of(update)):
+            return update
+    return None
+
+
+def _write(
+    work: Work, register: Register, person: Person, saying: Saying, status: str | None, action: Action, at: datetime
+) -> Update:
+    before = _status_before(register, saying, action)
+    update = register.rows.add(
+        Update(
+            action_id=id_of(action),
+            at=at,
+            contact_id=person.contact_id,
+            by=", ".join(part for part in (person.post, person.body) if part) or person.name or "",
+            status=status,
+            status_before=before,
+            **{name: getattr(saying, name) for name in _AS_SAID},
+        )
+    )
+    work.flush()
+    work.because_of(id_of(update))
+    _let_stand(action, update, status or before)
+    _add_barrier_and_ask(register, saying, update, person.contact_id)
+    return update
+
+
+def _status_before(register: Register, saying: Saying, action: Action) -> str:
+    """The status this update starts from: a correction starts from where the corrected one did."""
+    corrected = register.rows.get(Update, saying.corrects_id) if saying.corrects_id else None
+    stands = corrected is not None and corrected.id == action.latest_update_id
+    return corrected.status_before or action.status if corrected is not None and stands else action.status
+
+
+def _let_stand(action: Action, update: Update, status: str) -> None:
+    if action.status != status:
+        action.status = status
+        action.confirmed_by_id = None
+    action.latest_update_id = update.id
+    action.heard_at = update.at
+    action.version += 1
+
+
+def _add_barrier_and_ask(register: Register, saying: Saying, update: Update, contact_id: int) -> None:
+    if saying.barrier:
+        register.rows.add(
+            Barrier(
+                action_id=update.action_id,
+                update_id=update.id,
+                kind=saying.barrier_kind,
+                words=saying.barrier,
+                raised_at=update.at,
+            )
+        )
+    if saying.ask_kind and saying.ask_words:
+        register.rows.add(
+            Ask(
+                action_id=update.action_id,
+                update_id=update.id,
+                kind=saying.ask_kind,
+                words=saying.ask_words,
+                raised_by_id=contact_id,
+                raised_at=update.at,
+            )
+        )
+
+
+def _meet(register: Register, milestone_ids: tuple[int, ...], action: Action, on: date) -> None:
+    for milestone_id in milestone_ids:
+        milestone = register.rows.get(Milestone, milestone_id)
+        if milestone is not None and milestone.action_id == action.id and milestone.met_on is None:
+            milestone.met_on = on
+
+
+def _answer(
+    register: Register,
+    ways: Ways,
+    action: Action,
+    update: Update,
+    at: datetime,
+    already_at: datetime | None = None,
+    status_kept: bool = False,
+) -> Recorded:
+    held, coming = register.meetings.around(ways.day_of(at))
+    milestones = tuple(register.milestones.of_action(id_of(action)))
+    now = ways.situation(at, held, coming)
+    reminders = [day for milestone in milestones for day in reminder_days(milestone)]
+    heard_on = ways.day_of(update.at)
+    return Recorded(
+        update=update,
+        action=_glance_of(action, update),
+        status_before=update.status_before or action.status,
+        milestones=milestones,
+        next_board=coming,
+        ask_again_on=next_ask(heard_on, now, ways.calendar, ways.partnership.nudge_day, reminders),
+        already_at=already_at,
+        status_kept=status_kept,
+        who_may=who_may(register, action) if status_kept else None,
+    )
+
+
+def _glance_of(action: Action, update: Update) -> ActionGlance:
+    """The action with the update just recorded standing, without asking the database again."""
+    shared = {name: getattr(action, name) for name in ActionGlance._fields if hasattr(action, name)}
+    return ActionGlance(**shared, words=update.words, said_by=update.by)

@@ -1,0 +1,50 @@
+"""Say who may change an action's status, by post and body, for a refusal that helps."""
+
+from dataclasses import dataclass
+
+from storage.records import Action
+from storage.records.glance import ContactGlance
+from storage.repositories import Register
+
+
+@dataclass(frozen=True, slots=True)
+class WhoMay:
+    """Who may: officer and deputy as "post, body"; the lead group by name; a support officer to turn to."""
+
+    officer: str | None
+    deputy: str | None
+    lead: str | None
+    support: str | None
+
+
+def who_may(register: Register, action: Action) -> WhoMay:
+    """Who may change this action's status."""
+    return WhoMay(
+        officer=_post_of(register, action.officer_id),
+        deputy=_post_of(register, action.deputy_id),
+        lead=lead_of(register, action),
+        support=support_of(register),
+    )
+
+
+def lead_of(register: Register, action: Action) -> str | None:
+    """The name of the group or body that leads an action, or the paper's own words for it."""
+    groups = {group.id: group.name for group in register.places.groups()}
+    bodies = {body.id: body.name for body in register.places.bodies()}
+    return groups.get(action.lead_group_id) or bodies.get(action.lead_body_id) or action.lead_words
+
+
+def support_of(register: Register) -> str | None:
+    """The post and body of the partnership's support officer."""
+    contact = register.people.support()
+    return in_post(contact) if contact else None
+
+
+def in_post(contact: ContactGlance) -> str:
+    """A contact as post and body, as people outside are told: "Health Improvement Manager, NHS Inverlath"."""
+    return ", ".join(part for part in (contact.post, contact.body) if part) or contact.name or "a contact"
+
+
+def _post_of(register: Register, contact_id: int | None) -> str | None:
+    contact = register.people.glance(contact_id) if contact_id else None
+    return in_post(contact) if contact else None

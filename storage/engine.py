@@ -1,0 +1,94 @@
+"""Opening the database: SQLite as the embedded default, PostgreSQL through psycopg 3. No table is named here."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
+
+LOCK_SECONDS = 1.5
+"""How long a writer waits for a lock: well inside the three seconds Slack waits for an answer."""
+
+POOL_SIZE = 16
+"""Connections kept: at least one for each thread that answers Slack, the heartbeat and the courier."""
+
+
+class BusyError(Exception):
+    """The database is held by somebody else for longer than a person should wait. Nothing was written."""
+
+
+class Database:
+    """An open database. `readers` begins deferred transactions, `writers` (the same pool) begins as a writer.
+
+    `url` is `sqlite:///…` or `postgresql+psycopg://…`; any other scheme raises `ValueError`.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+        if backend not in ("sqlite", "postgresql"):
+            raise ValueError(f"the database has to be SQLite or PostgreSQL, not {backend}")
+        self.is_sqlite = backend == "sqlite"
+        self.readers = _open_sqlite(parsed) if self.is_sqlite else _open_postgresql(parsed)
+        self.writers = self.readers.execution_options(loip_writer=True)
+        self._queue = Lock()
+
+    @contextmanager
+    def writer_turn(self) -> Iterator[None]:
+        """Wait for this process's turn to write to SQLite; PostgreSQL does the queueing itself.
+
+        Raises `BusyError` when the turn does not come within `LOCK_SECONDS`.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._queue.acquire(timeout=LOCK_SECONDS):
+            raise BusyError
+        try:
+            yield
+        finally:
+            self._queue.release()
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.readers.dispose()
+
+
+def _open_sqlite(url: URL) -> Engine:
+    """WAL, foreign keys on, every commit on the disk; BEGIN is ours: pysqlite's own leaves half a migration."""
+    engine = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        pool_timeout=1,
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_postgresql(url: URL) -> Engine:
+    options = f"-c lock_timeout={int(LOCK_SECONDS * 1000)} -c timezone=UTC"
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POOL_SIZE,
+        pool_timeout=1,
+        connect_args={"options": options},
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writer = connection.get_execution_options().get("loip_writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN DEFERRED")

@@ -1,0 +1,73 @@
+"""Bringing a database to the present schema, and saying whether it is there. Revisions live in `versions/`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.engine import Database
+
+ADVISORY_LOCK = 4_702_026
+"""The PostgreSQL advisory lock migrations queue on, so that two replicas started together migrate once."""
+
+
+def migrate(url: str) -> list[str]:
+    """Apply every pending revision, all or nothing, and return the ones applied (none: already there)."""
+    database = Database(url)
+    try:
+        with _alone(database) as connection:
+            before = _applied(connection)
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            return [revision for revision in _known() if revision not in before]
+    finally:
+        database.close()
+
+
+def pending(database: Database) -> list[str]:
+    """The revisions this program needs and the database has not got, oldest first."""
+    with database.readers.connect() as connection:
+        applied = _applied(connection)
+    return [revision for revision in _known() if revision not in applied]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    return config
+
+
+def _known() -> list[str]:
+    scripts = ScriptDirectory.from_config(_config())
+    return [script.revision for script in reversed(list(scripts.walk_revisions()))]
+
+
+def _applied(connection: Connection) -> set[str]:
+    heads = MigrationContext.configure(connection).get_current_heads()
+    scripts = ScriptDirectory.from_config(_config())
+    return {script.revision for head in heads for script in scripts.iterate_revisions(head, "base")}
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[Connection]:
+    """A transaction nobody else migrates in. On SQLite foreign keys rest: a rebuild would delete the children."""
+    if not database.is_sqlite:
+        with database.writers.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+            yield connection
+        return
+    with database.writers.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.cursor().execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            yield connection
+            broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+            if broken:
+                raise RuntimeError(f"the migration would leave {len(broken)} rows without their parent")
+        raw.cursor().execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,114 @@
+"""Actions and what ties them to priorities, bodies and places."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.records.base import Owned, one_of, owned, within
+from storage.records.dates import PRECISIONS, Dated
+from storage.types import UtcDateTime
+
+STATUSES = ("not_started", "on_track", "at_risk", "off_track", "complete", "paused", "closed")
+
+
+class ActionBase(Owned, Dated):
+    """An action only a partnership can deliver. `officer_id` is the coordinating officer; none means unowned.
+
+    `paper_reference` is the free text a paper used (1, 2, 3.1); `code` is the register's own and never changes.
+    """
+
+    code: str = Field(max_length=20)
+    title: str
+    why: str | None = None
+    kind: str | None = None
+    paper_reference: str | None = None
+    plan_id: int | None = None
+    lead_body_id: int | None = None
+    lead_group_id: int | None = None
+    lead_words: str | None = None
+    officer_id: int | None = None
+    deputy_id: int | None = None
+    cross_cutting: list[str] = Field(default_factory=list, sa_type=JSON)
+    quick_win: bool = False
+    starts_words: str | None = None
+    status: str = "not_started"
+    confirmed_by_id: int | None = None
+
+
+class Action(ActionBase, table=True):
+    """An action of the register.
+
+    `latest_update_id` and `heard_at` are derived: the update that stands, and when it was said. They are written
+    with the update, by the service that records it, and have no history of their own: the updates are it.
+    """
+
+    __tablename__ = "actions"
+    __table_args__: Any = owned(
+        within("plan_id", "plans"),
+        within("lead_body_id", "bodies"),
+        within("lead_group_id", "groups"),
+        within("officer_id", "contacts"),
+        within("deputy_id", "contacts"),
+        within("confirmed_by_id", "contacts"),
+        UniqueConstraint("partnership_id", "code"),
+        one_of("status", STATUSES),
+        one_of("precision", PRECISIONS),
+        Index(None, "partnership_id", "officer_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    latest_update_id: int | None = None
+    heard_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = 1
+
+
+class ActionPriority(Owned, table=True):
+    """An action serves a priority; position 1 is the one its code came from."""
+
+    __tablename__ = "action_priorities"
+    __table_args__ = owned(
+        within("action_id", "actions"),
+        within("priority_id", "priorities"),
+        UniqueConstraint("action_id", "priority_id"),
+        Index(None, "priority_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int
+    priority_id: int
+    position: int = 1
+
+
+class ActionBody(Owned, table=True):
+    """A body contributes to an action; what it brings, in words."""
+
+    __tablename__ = "action_bodies"
+    __table_args__ = owned(
+        within("action_id", "actions"),
+        within("body_id", "bodies"),
+        UniqueConstraint("action_id", "body_id"),
+        Index(None, "body_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int
+    body_id: int
+    contribution: str | None = None
+
+
+class ActionLocality(Owned, table=True):
+    """An action happens in a locality."""
+
+    __tablename__ = "action_localities"
+    __table_args__ = owned(
+        within("action_id", "actions"),
+        within("locality_id", "localities"),
+        UniqueConstraint("action_id", "locality_id"),
+        Index(None, "locality_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int
+    locality_id: int

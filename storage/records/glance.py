@@ -1,0 +1,126 @@
+"""What lists, rules and plans read in bulk: columns as plain values, not records. Instants are UTC, days are dates."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class ActionGlance(NamedTuple):
+    """An action and the update that stands. `words` and `said_by` are None while nothing has been heard."""
+
+    id: int
+    code: str
+    title: str
+    status: str
+    confirmed_by_id: int | None
+    officer_id: int | None
+    deputy_id: int | None
+    lead_group_id: int | None
+    lead_body_id: int | None
+    latest: date | None
+    date_words: str | None
+    heard_at: datetime | None
+    words: str | None
+    said_by: str | None
+
+
+class MilestoneGlance(NamedTuple):
+    """A milestone not yet met, or met on a day. `moves` counts its re-datings; `first_latest` is where it began."""
+
+    id: int
+    action_id: int | None
+    title: str
+    earliest: date | None
+    latest: date | None
+    precision: str
+    date_words: str | None
+    met_on: date | None
+    moves: int
+    first_latest: date | None
+    first_words: str | None
+    last_moved_at: datetime | None
+
+
+class AskGlance(NamedTuple):
+    """An ask of the Board, with the code of the action it is about and the words of the update it came from."""
+
+    id: int
+    action_id: int | None
+    code: str | None
+    kind: str
+    words: str
+    state: str
+    meeting_id: int | None
+    item: str | None
+    raised_at: datetime
+    update_words: str | None
+    outcome: str | None
+
+
+class ContactGlance(NamedTuple):
+    """A contact with the body's name. `slack_id` is None for a person not matched to Slack."""
+
+    id: int
+    name: str | None
+    post: str | None
+    body_id: int | None
+    body: str | None
+    email: str | None
+    slack_id: str | None
+    time_zone: str | None
+    can_contact: bool
+    away_from: date | None
+    away_to: date | None
+    cover_id: int | None
+    left_on: date | None
+
+
+class RoleGlance(NamedTuple):
+    """A role held now."""
+
+    contact_id: int
+    role: str
+    group_id: int | None
+    priority_id: int | None
+
+
+class StatusChange(NamedTuple):
+    """An action's status, before and after, at an instant."""
+
+    action_id: int
+    before: str | None
+    after: str | None
+    at: datetime
+
+
+class Person(NamedTuple):
+    """Who is speaking: a contact of a partnership and the roles held today, with what permission needs of each."""
+
+    partnership_id: int
+    contact_id: int
+    name: str | None
+    post: str | None
+    body_id: int | None
+    body: str | None
+    slack_id: str | None
+    roles: tuple[RoleGlance, ...]
+
+
+class ActionTies(NamedTuple):
+    """What permission is decided by, beside the action itself."""
+
+    contributing_body_ids: frozenset[int]
+    priority_ids: tuple[int, ...]
+
+
+class ActionFilter(NamedTuple):
+    """What a list is narrowed to; empty means everything. Within a field any fits, between fields all must."""
+
+    statuses: frozenset[str] = frozenset()
+    priority_ids: frozenset[int] = frozenset()
+    body_ids: frozenset[int] = frozenset()
+    group_ids: frozenset[int] = frozenset()
+    locality_ids: frozenset[int] = frozenset()
+    officer_id: int | None = None
+    overdue_on: date | None = None
+    stale_before: datetime | None = None
+    unowned: bool = False

@@ -1,0 +1,128 @@
+"""Bodies, groups, localities, contacts and the dated roles contacts hold."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.records.base import Owned, one_of, owned, within
+
+ROLES = ("chair", "deputy", "lead_officer", "representative", "substitute", "support", "critical_friend")
+GROUP_STATES = ("shadow", "active", "short-life", "replaced", "wound up")
+
+
+class BodyBase(Owned):
+    """An organisation; `statutory` is None where the papers do not say."""
+
+    name: str
+    abbreviation: str | None = None
+    kind: str | None = None
+    statutory: bool | None = None
+
+
+class Body(BodyBase, table=True):
+    """A partner organisation."""
+
+    __tablename__ = "bodies"
+    __table_args__ = owned()
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class GroupBase(Owned):
+    """A Board, executive group, task group, thematic or locality partnership. `digest`: its chair gets one."""
+
+    name: str
+    aka: list[str] = Field(default_factory=list, sa_type=JSON)
+    kind: str | None = None
+    parent_id: int | None = None
+    lead_body_id: int | None = None
+    state: str = "active"
+    established: str | None = None
+    ended: str | None = None
+    digest: bool = False
+
+
+class Group(GroupBase, table=True):
+    """A group of the partnership."""
+
+    __tablename__ = "groups"
+    __table_args__ = owned(
+        within("parent_id", "groups"), within("lead_body_id", "bodies"), one_of("state", GROUP_STATES)
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class LocalityBase(Owned):
+    """A place the partnership plans for."""
+
+    name: str
+
+
+class Locality(LocalityBase, table=True):
+    """A locality."""
+
+    __tablename__ = "localities"
+    __table_args__ = owned()
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class ContactBase(Owned):
+    """A person in a post of a body. `slack_id` and `time_zone` are found by email; away from and to are both included."""
+
+    name: str | None = None
+    post: str | None = None
+    body_id: int | None = None
+    email: str | None = Field(default=None, max_length=254)
+    phone: str | None = None
+    slack_id: str | None = Field(default=None, max_length=40)
+    time_zone: str | None = None
+    can_contact: bool = True
+    away_from: date | None = None
+    away_to: date | None = None
+    cover_id: int | None = None
+    left_on: date | None = None
+
+
+class Contact(ContactBase, table=True):
+    """A contact of the partnership."""
+
+    __tablename__ = "contacts"
+    __table_args__: Any = owned(
+        within("body_id", "bodies"),
+        within("cover_id", "contacts"),
+        UniqueConstraint("partnership_id", "email"),
+        UniqueConstraint("partnership_id", "slack_id"),
+        Index(None, "slack_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class RoleBase(Owned):
+    """A role a contact holds from one day to another: in a group, for a priority, or partnership-wide."""
+
+    contact_id: int
+    role: str
+    group_id: int | None = None
+    priority_id: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+class Role(RoleBase, table=True):
+    """A dated role. `support` with no group is the support officer of the whole partnership."""
+
+    __tablename__ = "roles"
+    __table_args__ = owned(
+        within("contact_id", "contacts"),
+        within("group_id", "groups"),
+        within("priority_id", "priorities"),
+        one_of("role", ROLES),
+        Index(None, "contact_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)

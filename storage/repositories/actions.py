@@ -1,0 +1,150 @@
+"""Queries about actions."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import and_, exists, func, or_
+from sqlalchemy import select as select_columns
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from storage.records import Action, ActionBody, ActionLocality, ActionPriority, Milestone, Update
+from storage.records.glance import ActionFilter, ActionGlance, ActionTies
+from storage.repositories.base import Repository
+
+FINISHED = ("complete", "closed")
+SETTLED = ("complete", "closed", "paused")
+
+
+class Actions(Repository):
+    """The actions of one partnership."""
+
+    def by_code(self, code: str) -> Action | None:
+        """The action with this code, to read."""
+        return self._session.exec(self._with_code(code)).first()
+
+    def locked(self, code: str) -> Action | None:
+        """The action with this code, locked until the work ends, so that five taps at once count five."""
+        return self._session.exec(self._with_code(code).with_for_update()).first()
+
+    def codes(self) -> Sequence[str]:
+        """Every code, in order."""
+        query = select(Action.code).where(col(Action.partnership_id) == self._partnership_id)
+        return self._session.exec(query.order_by(col(Action.code))).all()
+
+    def glances(self, wanted: ActionFilter | None = None, limit: int | None = None, offset: int = 0) -> list[ActionGlance]:
+        """Actions as values, by code, narrowed to `wanted`, a page at a time."""
+        query = _GLANCE.where(*self._conditions(wanted or ActionFilter()))
+        query = query.order_by(col(Action.code)).limit(limit).offset(offset)
+        return list(map(ActionGlance._make, self._session.execute(query)))
+
+    def glance(self, action_id: int) -> ActionGlance:
+        """One action as a value; `LookupError` where the partnership has no such action."""
+        query = _GLANCE.where(col(Action.partnership_id) == self._partnership_id, col(Action.id) == action_id)
+        row = self._session.execute(query).first()
+        if row is None:
+            raise LookupError(f"no action {action_id} in this partnership")
+        return ActionGlance._make(row)
+
+    def count(self, wanted: ActionFilter) -> int:
+        """How many actions fit."""
+        query = select_columns(func.count(col(Action.id))).where(*self._conditions(wanted))
+        count: int = self._session.execute(query).scalar_one()
+        return count
+
+    def of_officer(self, contact_id: int) -> list[ActionGlance]:
+        """The actions a contact coordinates or deputises for, finished ones left out."""
+        mine = or_(col(Action.officer_id) == contact_id, col(Action.deputy_id) == contact_id)
+        owned = col(Action.partnership_id) == self._partnership_id
+        query = _GLANCE.where(owned, mine, col(Action.status).not_in(FINISHED)).order_by(col(Action.code))
+        return list(map(ActionGlance._make, self._session.execute(query)))
+
+    def ties(self, action_id: int) -> ActionTies:
+        """The contributing bodies and the priorities of an action, its first priority first."""
+        bodies = select(ActionBody.body_id).where(
+            col(ActionBody.partnership_id) == self._partnership_id, col(ActionBody.action_id) == action_id
+        )
+        priorities = select(ActionPriority.priority_id).where(
+            col(ActionPriority.partnership_id) == self._partnership_id,
+            col(ActionPriority.action_id) == action_id,
+        )
+        return ActionTies(
+            contributing_body_ids=frozenset(self._session.exec(bodies)),
+            priority_ids=tuple(self._session.exec(priorities.order_by(col(ActionPriority.position)))),
+        )
+
+    def priority_pairs(self) -> Sequence[tuple[int, int]]:
+        """(action, priority) for every tie of the partnership."""
+        query = select(ActionPriority.action_id, ActionPriority.priority_id)
+        return self._session.exec(query.where(col(ActionPriority.partnership_id) == self._partnership_id)).all()
+
+    def _with_code(self, code: str) -> SelectOfScalar[Action]:
+        return select(Action).where(
+            col(Action.partnership_id) == self._partnership_id, col(Action.code) == code
+        )
+
+    def _conditions(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
+        yield col(Action.partnership_id) == self._partnership_id
+        if wanted.statuses:
+            yield col(Action.status).in_(wanted.statuses)
+        if wanted.officer_id is not None:
+            yield col(Action.officer_id) == wanted.officer_id
+        if wanted.group_ids:
+            yield col(Action.lead_group_id).in_(wanted.group_ids)
+        if wanted.unowned:
+            yield col(Action.officer_id).is_(None)
+            yield col(Action.status).not_in(FINISHED)
+        yield from self._ties_wanted(wanted)
+        yield from self._lateness_wanted(wanted)
+
+    def _ties_wanted(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
+        if wanted.priority_ids:
+            yield _tied(ActionPriority, col(ActionPriority.priority_id).in_(wanted.priority_ids))
+        if wanted.locality_ids:
+            yield _tied(ActionLocality, col(ActionLocality.locality_id).in_(wanted.locality_ids))
+        if wanted.body_ids:
+            contributes = _tied(ActionBody, col(ActionBody.body_id).in_(wanted.body_ids))
+            yield or_(col(Action.lead_body_id).in_(wanted.body_ids), contributes)
+
+    def _lateness_wanted(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
+        if wanted.overdue_on is not None:
+            day = wanted.overdue_on
+            slipped = and_(
+                col(Milestone.partnership_id) == col(Action.partnership_id),
+                col(Milestone.action_id) == col(Action.id),
+                col(Milestone.met_on).is_(None),
+                col(Milestone.latest) < day,
+            )
+            yield or_(col(Action.latest) < day, exists().where(slipped))
+            yield col(Action.status).not_in(FINISHED)
+        if wanted.stale_before is not None:
+            heard = col(Action.heard_at)
+            yield or_(heard.is_(None), heard < wanted.stale_before)
+            yield col(Action.status).not_in(SETTLED)
+
+
+def _tied(tie: type[ActionBody] | type[ActionLocality] | type[ActionPriority], fits: Any) -> ColumnElement[bool]:
+    owned = col(tie.partnership_id) == col(Action.partnership_id)
+    return exists().where(owned, col(tie.action_id) == col(Action.id), fits)
+
+
+_GLANCE = select_columns(
+    col(Action.id),
+    col(Action.code),
+    col(Action.title),
+    col(Action.status),
+    col(Action.confirmed_by_id),
+    col(Action.officer_id),
+    col(Action.deputy_id),
+    col(Action.lead_group_id),
+    col(Action.lead_body_id),
+    col(Action.latest),
+    col(Action.date_words),
+    col(Action.heard_at),
+    col(Update.words),
+    col(Update.by),
+).outerjoin(
+    Update,
+    and_(col(Update.partnership_id) == col(Action.partnership_id), col(Update.id) == col(Action.latest_update_id)),
+)

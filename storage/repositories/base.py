@@ -1,0 +1,52 @@
+"""What every repository has: a session, one partnership, and rows by type. No subject's query lives here."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlmodel import Session, col, select
+
+from storage.records import ImportedRow, Owned
+
+Row = TypeVar("Row", bound=Owned)
+
+
+class Repository:
+    """Queries of one subject within one partnership."""
+
+    def __init__(self, session: Session, partnership_id: int) -> None:
+        self._session = session
+        self._partnership_id = partnership_id
+
+
+class Rows(Repository):
+    """Records of any type, within the partnership."""
+
+    def add(self, row: Row) -> Row:
+        """Add a record; its partnership is set here, so it cannot be another's."""
+        row.partnership_id = self._partnership_id
+        self._session.add(row)
+        return row
+
+    def add_all(self, rows: Iterable[Owned]) -> None:
+        """Add several records."""
+        for row in rows:
+            self.add(row)
+
+    def get(self, kind: type[Row], row_id: int) -> Row | None:
+        """The record with this id, or None, also where it belongs to another partnership."""
+        row = self._session.get(kind, row_id)
+        return row if row is not None and row.partnership_id == self._partnership_id else None
+
+    def all(self, kind: type[Row]) -> Sequence[Row]:
+        """Every record of a type, in the order they were added."""
+        id_column: Any = getattr(kind, "id")  # noqa: B009  every owned table has an id; the base does not
+        owned = select(kind).where(col(kind.partnership_id) == self._partnership_id)
+        return self._session.exec(owned.order_by(id_column)).all()
+
+    def delete(self, row: Owned) -> None:
+        """Take a tie away (a body that no longer contributes). Never used for what has a history of its own."""
+        self._session.delete(row)
+
+    def imported(self) -> dict[tuple[str, str], ImportedRow]:
+        """What files have said so far, by (subject, the file's own id)."""
+        return {(row.subject, row.source): row for row in self.all(ImportedRow)}

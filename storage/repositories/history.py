@@ -1,0 +1,33 @@
+"""Queries about what changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from storage.records import Change
+from storage.records.glance import StatusChange
+from storage.repositories.base import Repository
+
+
+class History(Repository):
+    """The history of one partnership."""
+
+    def of(self, subject: str, subject_id: int) -> Sequence[Change]:
+        """Every change of one row, oldest first. `subject` is the table's name."""
+        query = select(Change).where(
+            col(Change.partnership_id) == self._partnership_id,
+            col(Change.subject) == subject,
+            col(Change.subject_id) == subject_id,
+        )
+        return self._session.exec(query.order_by(col(Change.id))).all()
+
+    def status_changes(self, since: datetime) -> list[StatusChange]:
+        """Every change of an action's status since an instant, oldest first."""
+        query = select(Change.subject_id, Change.before, Change.after, Change.at).where(
+            col(Change.partnership_id) == self._partnership_id,
+            col(Change.subject) == "actions",
+            col(Change.field) == "status",
+            col(Change.at) > since,
+        )
+        return list(map(StatusChange._make, self._session.exec(query.order_by(col(Change.id)))))

@@ -1,0 +1,54 @@
+"""Queries about meetings and the digests frozen before them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import col, select
+
+from storage.records import DigestSnapshot, Group, Meeting
+from storage.repositories.base import Repository
+
+
+class Meetings(Repository):
+    """The meetings of one partnership."""
+
+    def with_digest(self) -> Sequence[Meeting]:
+        """Meetings of groups whose chair gets a digest, dated ones, oldest first."""
+        query = select(Meeting).join(Group, col(Group.id) == col(Meeting.group_id))
+        query = query.where(
+            col(Meeting.partnership_id) == self._partnership_id,
+            col(Group.digest).is_(True),
+            col(Meeting.precision) == "day",
+        )
+        return self._session.exec(query.order_by(col(Meeting.latest))).all()
+
+    def boards(self) -> Sequence[Meeting]:
+        """Meetings of the partnership's Board, oldest first, the undated last."""
+        query = select(Meeting).join(Group, col(Group.id) == col(Meeting.group_id))
+        query = query.where(col(Meeting.partnership_id) == self._partnership_id, col(Group.kind) == "board")
+        return self._session.exec(query.order_by(col(Meeting.latest).is_(None), col(Meeting.latest))).all()
+
+    def around(self, today: date) -> tuple[Meeting | None, Meeting | None]:
+        """The Board's last meeting that was held, and its next dated one, today's included."""
+        boards = self.boards()
+        held = [meeting for meeting in boards if meeting.state == "held" and meeting.latest]
+        coming = [meeting for meeting in boards if _is_coming(meeting, today)]
+        return (held[-1] if held else None, coming[0] if coming else None)
+
+    def snapshots(self, meeting_id: int) -> Sequence[DigestSnapshot]:
+        """The digests of a meeting, newest first."""
+        query = select(DigestSnapshot).where(
+            col(DigestSnapshot.partnership_id) == self._partnership_id,
+            col(DigestSnapshot.meeting_id) == meeting_id,
+        )
+        return self._session.exec(query.order_by(col(DigestSnapshot.id).desc())).all()
+
+    def last_snapshot(self) -> DigestSnapshot | None:
+        """The partnership's last digest."""
+        query = select(DigestSnapshot).where(col(DigestSnapshot.partnership_id) == self._partnership_id)
+        return self._session.exec(query.order_by(col(DigestSnapshot.id).desc()).limit(1)).first()
+
+
+def _is_coming(meeting: Meeting, today: date) -> bool:
+    dated = meeting.precision == "day" and meeting.latest is not None and meeting.latest >= today
+    return dated and meeting.state in ("planned", "moved")

@@ -1,0 +1,62 @@
+"""Queries about milestones and their re-datings."""
+
+from typing import Any
+
+from sqlalchemy import and_, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
+
+from storage.records import Milestone, MilestoneMove
+from storage.records.glance import MilestoneGlance
+from storage.repositories.base import Repository
+
+
+class Milestones(Repository):
+    """The milestones of one partnership."""
+
+    def unmet(self) -> list[MilestoneGlance]:
+        """Every milestone not met yet, the earliest due first and the undated last."""
+        return self._glances(col(Milestone.met_on).is_(None))
+
+    def of_action(self, action_id: int) -> list[MilestoneGlance]:
+        """The milestones of an action, met ones among them."""
+        return self._glances(col(Milestone.action_id) == action_id)
+
+    def all(self) -> list[MilestoneGlance]:
+        """Every milestone of the partnership."""
+        return self._glances()
+
+    def _glances(self, *conditions: ColumnElement[bool]) -> list[MilestoneGlance]:
+        query = _GLANCE.where(col(Milestone.partnership_id) == self._partnership_id, *conditions)
+        undated_last = col(Milestone.latest).is_(None)
+        ordered = query.order_by(undated_last, col(Milestone.latest), col(Milestone.id))
+        return list(map(MilestoneGlance._make, self._session.execute(ordered)))
+
+
+_MOVED = and_(
+    col(MilestoneMove.partnership_id) == col(Milestone.partnership_id),
+    col(MilestoneMove.milestone_id) == col(Milestone.id),
+)
+
+
+def _of_first_move(column: Any) -> Any:
+    """A column of the milestone's first re-dating: where it began."""
+    first = select_columns(column).where(_MOVED).order_by(col(MilestoneMove.id)).limit(1)
+    return first.correlate(Milestone).scalar_subquery()
+
+
+_GLANCE = select_columns(
+    col(Milestone.id),
+    col(Milestone.action_id),
+    col(Milestone.title),
+    col(Milestone.earliest),
+    col(Milestone.latest),
+    col(Milestone.precision),
+    col(Milestone.date_words),
+    col(Milestone.met_on),
+    select_columns(func.count(col(MilestoneMove.id))).where(_MOVED).correlate(Milestone).scalar_subquery(),
+    _of_first_move(col(MilestoneMove.from_latest)),
+    _of_first_move(col(MilestoneMove.from_words)),
+    select_columns(func.max(col(MilestoneMove.moved_at))).where(_MOVED).correlate(Milestone).scalar_subquery(),
+)

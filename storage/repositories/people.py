@@ -1,0 +1,127 @@
+"""Queries about contacts and the roles they hold."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, or_
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+
+from storage.records import Body, Contact, Role
+from storage.records.glance import ContactGlance, Person, RoleGlance
+from storage.repositories.base import Repository
+
+
+class People(Repository):
+    """The contacts of one partnership."""
+
+    def glances(self) -> list[ContactGlance]:
+        """Every contact who has not left, by post."""
+        query = _GLANCE.where(self._owned, col(Contact.left_on).is_(None))
+        return list(map(ContactGlance._make, self._session.execute(query.order_by(col(Contact.id)))))
+
+    def glance(self, contact_id: int) -> ContactGlance | None:
+        """One contact, also one who has left."""
+        row = self._session.execute(_GLANCE.where(self._owned, col(Contact.id) == contact_id)).first()
+        return ContactGlance._make(row) if row else None
+
+    def with_slack_id(self, slack_id: str) -> Contact | None:
+        """The contact matched to this Slack account."""
+        return self._session.exec(select(Contact).where(self._owned, col(Contact.slack_id) == slack_id)).first()
+
+    def with_email(self, email: str) -> Contact | None:
+        """The contact with this email, in any case of letters; kept in lower case."""
+        return self._session.exec(select(Contact).where(self._owned, col(Contact.email) == email.lower())).first()
+
+    def support(self) -> ContactGlance | None:
+        """The support officer of the whole partnership: the first who can be written to, else the first."""
+        query = (
+            _GLANCE.join(
+                Role, and_(col(Role.partnership_id) == col(Contact.partnership_id), col(Role.contact_id) == col(Contact.id))
+            )
+            .where(self._owned, col(Role.role) == "support", col(Role.group_id).is_(None), col(Role.ends_on).is_(None))
+            .where(col(Contact.left_on).is_(None))
+            .order_by(col(Contact.slack_id).is_(None), col(Role.id))
+        )
+        row = self._session.execute(query.limit(1)).first()
+        return ContactGlance._make(row) if row else None
+
+    def unmatched(self) -> Sequence[Contact]:
+        """Contacts with an email and no Slack account yet."""
+        query = select(Contact).where(
+            self._owned,
+            col(Contact.slack_id).is_(None),
+            col(Contact.email).is_not(None),
+            col(Contact.left_on).is_(None),
+        )
+        return self._session.exec(query).all()
+
+    def roles_on(self, day: date) -> list[RoleGlance]:
+        """Every role held on a day."""
+        query = select_columns(*_ROLE).where(
+            col(Role.partnership_id) == self._partnership_id, *_held_on(day)
+        )
+        return list(map(RoleGlance._make, self._session.execute(query.order_by(col(Role.id)))))
+
+    def person(self, slack_id: str, day: date) -> Person | None:
+        """Who is behind a Slack account, with today's roles, in one query; None for a stranger or a leaver."""
+        query = (
+            select_columns(*_PERSON, *_ROLE)
+            .select_from(Contact)
+            .outerjoin(Body, and_(col(Body.partnership_id) == col(Contact.partnership_id), col(Body.id) == col(Contact.body_id)))
+            .outerjoin(
+                Role,
+                and_(
+                    col(Role.partnership_id) == col(Contact.partnership_id),
+                    col(Role.contact_id) == col(Contact.id),
+                    *_held_on(day),
+                ),
+            )
+            .where(self._owned, col(Contact.slack_id) == slack_id, col(Contact.left_on).is_(None))
+        )
+        rows = self._session.execute(query).all()
+        if not rows:
+            return None
+        roles = tuple(RoleGlance._make(row[len(_PERSON) :]) for row in rows if row[len(_PERSON)] is not None)
+        return Person._make((self._partnership_id, *rows[0][: len(_PERSON)], roles))
+
+    @property
+    def _owned(self) -> Any:
+        return col(Contact.partnership_id) == self._partnership_id
+
+
+def _held_on(day: date) -> tuple[Any, Any]:
+    started = or_(col(Role.starts_on).is_(None), col(Role.starts_on) <= day)
+    lasting = or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= day)
+    return started, lasting
+
+
+_ROLE = (col(Role.contact_id), col(Role.role), col(Role.group_id), col(Role.priority_id))
+
+_PERSON = (
+    col(Contact.id),
+    col(Contact.name),
+    col(Contact.post),
+    col(Contact.body_id),
+    col(Body.name),
+    col(Contact.slack_id),
+)
+
+_GLANCE = select_columns(
+    col(Contact.id),
+    col(Contact.name),
+    col(Contact.post),
+    col(Contact.body_id),
+    col(Body.name),
+    col(Contact.email),
+    col(Contact.slack_id),
+    col(Contact.time_zone),
+    col(Contact.can_contact),
+    col(Contact.away_from),
+    col(Contact.away_to),
+    col(Contact.cover_id),
+    col(Contact.left_on),
+).outerjoin(
+    Body, and_(col(Body.partnership_id) == col(Contact.partnership_id), col(Body.id) == col(Contact.body_id))
+)

@@ -1,0 +1,169 @@
+"""Reading and writing, each in one transaction; a write is thrown away unless it is committed.
+
+History is written here, on flush, so that no service can forget it. No query lives here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, event, insert, inspect
+from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
+from sqlmodel import Session, SQLModel
+
+from storage.engine import BusyError, Database
+from storage.records import (
+    Change,
+    DigestSnapshot,
+    ImportedRow,
+    Line,
+    MilestoneMove,
+    Outbox,
+    Owned,
+    Partnership,
+    Slot,
+    Update,
+)
+from storage.repositories import Everywhere, Register
+
+UNRECORDED: tuple[type[SQLModel], ...] = (
+    Change,
+    DigestSnapshot,
+    ImportedRow,
+    Line,
+    MilestoneMove,
+    Outbox,
+    Slot,
+    Update,
+)
+"""Rows with no history of their own: they are append-only history themselves, or the machinery of sending."""
+
+DERIVED_FIELDS = frozenset({"latest_update_id", "heard_at", "version"})
+"""Fields that follow from rows already kept."""
+
+
+class DuplicateError(Exception):
+    """A row with the same unique key is already there: somebody was first. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Whom a change is put down to: a contact, or in words whoever ran the command line; `why` if it was said."""
+
+    contact_id: int | None
+    by: str
+    why: str | None = None
+
+
+class Reading:
+    """A look at the database as it stands at one moment."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.everywhere = Everywhere(session)
+
+    def register(self, partnership_id: int) -> Register:
+        """The register of one partnership; nothing reached through it belongs to another."""
+        return Register(self._session, partnership_id)
+
+
+class Work(Reading):
+    """One piece of work. What is added or changed is written together, with its history, by `commit`."""
+
+    def flush(self) -> None:
+        """Write what is there so far, still uncommitted, so that new rows have their ids."""
+        self._session.flush()
+
+    def because_of(self, update_id: int) -> None:
+        """From here on, what changes is put down to this update."""
+        self._session.info["update_id"] = update_id
+
+    def commit(self) -> None:
+        """Keep it all. After this nothing of the work can be lost."""
+        self._session.commit()
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Reading]:
+    """A read-only transaction. Raises `BusyError` where the database does not answer in time."""
+    with _translated(), _session(database.readers) as session:
+        yield Reading(session)
+
+
+@contextmanager
+def working(database: Database, author: Author, at: datetime) -> Iterator[Work]:
+    """A transaction that is rolled back unless `commit` is called.
+
+    `author` and `at` are what the history will say. Raises `BusyError` when a lock is not had within
+    `LOCK_SECONDS`, `DuplicateError` when a unique key was taken meanwhile.
+    """
+    with _translated(), database.writer_turn(), _session(database.writers) as session:
+        session.info["author"] = author
+        session.info["at"] = at
+        event.listen(session, "after_flush", _write_history)
+        yield Work(session)
+
+
+@contextmanager
+def _session(engine: Engine) -> Iterator[Session]:
+    with Session(engine, expire_on_commit=False, autoflush=False) as session:
+        yield session
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """The database's exceptions, said in this project's own."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise DuplicateError(str(error.orig)) from error
+    except (OperationalError, TimeoutError) as error:
+        raise BusyError(str(error)) from error
+
+
+def _write_history(session: Session, _flush_context: Any) -> None:
+    changes = [_created(row) for row in session.new if _is_recorded(row)]
+    changes += [change for row in session.dirty if _is_recorded(row) for change in _edited(row)]
+    if not changes:
+        return
+    author: Author = session.info["author"]
+    stamp = {
+        "at": session.info["at"],
+        "contact_id": author.contact_id,
+        "by": author.by,
+        "why": author.why,
+        "update_id": session.info.get("update_id"),
+    }
+    session.connection().execute(insert(Change), [change | stamp for change in changes])
+
+
+def _is_recorded(row: object) -> bool:
+    return isinstance(row, (Owned, Partnership)) and not isinstance(row, UNRECORDED)
+
+
+def _about(row: Any) -> dict[str, Any]:
+    partnership_id = row.id if isinstance(row, Partnership) else row.partnership_id
+    return {"partnership_id": partnership_id, "subject": row.__tablename__, "subject_id": row.id}
+
+
+def _created(row: Any) -> dict[str, Any]:
+    whole = row.model_dump(mode="json", exclude={"id", "partnership_id", *DERIVED_FIELDS})
+    return _about(row) | {"field": "*", "before": None, "after": whole}
+
+
+def _edited(row: Any) -> list[dict[str, Any]]:
+    changes = []
+    for attribute in inspect(row).attrs:
+        if attribute.key in DERIVED_FIELDS or not attribute.history.has_changes():
+            continue
+        before = attribute.history.deleted[0] if attribute.history.deleted else None
+        field = {"field": attribute.key, "before": _plain(before), "after": _plain(attribute.value)}
+        changes.append(_about(row) | field)
+    return changes
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it: days and instants in ISO 8601."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
