@@ -1,0 +1,1 @@
+"""How the assistant speaks on Slack: values in, Block Kit out. Pure: a view fetches nothing and decides nothing."""
