@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules.freshness import next_ask
+from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused, UnknownCode
 from bot.rules.permission import Say, Standing, may_say, standings
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
-from bot.services.who_may import WhoMay, who_may
+from bot.services.who_may import who_may
 from storage.engine import Database
-from storage.records import Action, Ask, Barrier, Meeting, Milestone, Update, id_of
-from storage.records.glance import ActionGlance, MilestoneGlance, Person
+from storage.records import Action, Ask, Barrier, Milestone, Update, id_of
+from storage.records.glance import ActionGlance, Person
 from storage.repositories import Register
 from storage.unit_of_work import Author, DuplicateError, Work, reading, working
 
@@ -53,52 +54,6 @@ class Saying:
     on_behalf_of_id: int | None = None
     route: str | None = None
     said_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An update that is kept, and what its answer has to say.
-
-    `already_at` is when it was first recorded, where this one repeats it; `status_kept` tells that a status was
-    named by somebody whose words count but whose say the status is not; `ask_again_on` is when the clock may ask.
-    """
-
-    update: Update
-    action: ActionGlance
-    status_before: str
-    milestones: tuple[MilestoneGlance, ...]
-    next_board: Meeting | None
-    ask_again_on: date
-    already_at: datetime | None = None
-    status_kept: bool = False
-    who_may: WhoMay | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownCode:
-    """The partnership has no action with this code; `codes` are the ones it has."""
-
-    code: str
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotYours:
-    """The person may say nothing of this action; `who_may` names who may, by post."""
-
-    code: str
-    title: str
-    who_may: WhoMay
-
-
-@dataclass(frozen=True, slots=True)
-class NothingSaid:
-    """Neither a status nor a word, nor anything else: there is nothing to record."""
-
-    code: str
-
-
-Refused = UnknownCode | NotYours | NothingSaid
 
 
 def record_update(database: Database, ways: Ways, person: Person, saying: Saying, at: datetime) -> Recorded | Refused:

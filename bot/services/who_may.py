@@ -1,20 +1,9 @@
 """Say who may change an action's status, by post and body, for a refusal that helps."""
 
-from dataclasses import dataclass
-
+from bot.rules.outcomes import WhoMay
+from bot.rules.posts import in_post
 from storage.records import Action
-from storage.records.glance import ContactGlance
 from storage.repositories import Register
-
-
-@dataclass(frozen=True, slots=True)
-class WhoMay:
-    """Who may: officer and deputy as "post, body"; the lead group by name; a support officer to turn to."""
-
-    officer: str | None
-    deputy: str | None
-    lead: str | None
-    support: str | None
 
 
 def who_may(register: Register, action: Action) -> WhoMay:
@@ -38,11 +27,6 @@ def support_of(register: Register) -> str | None:
     """The post and body of the partnership's support officer."""
     contact = register.people.support()
     return in_post(contact) if contact else None
-
-
-def in_post(contact: ContactGlance) -> str:
-    """A contact as post and body, as people outside are told: "Health Improvement Manager, NHS Inverlath"."""
-    return ", ".join(part for part in (contact.post, contact.body) if part) or contact.name or "a contact"
 
 
 def _post_of(register: Register, contact_id: int | None) -> str | None:

@@ -105,6 +105,15 @@ class Person(NamedTuple):
     roles: tuple[RoleGlance, ...]
 
 
+class Account(NamedTuple):
+    """A member of the Slack workspace. `email` is in lower case; `time_zone` is an IANA name."""
+
+    slack_id: str
+    name: str
+    email: str | None
+    time_zone: str | None
+
+
 class ActionTies(NamedTuple):
     """What permission is decided by, beside the action itself."""
 

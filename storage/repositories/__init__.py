@@ -24,6 +24,10 @@ class Register:
         self._session = session
         self.partnership_id = partnership_id
 
+    def flush(self) -> None:
+        """Write what is there so far, still uncommitted, so that new rows have their ids."""
+        self._session.flush()
+
     @cached_property
     def rows(self) -> Rows:
         """Any record, by type: adding, getting by id, the imported file's memory."""

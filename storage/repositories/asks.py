@@ -25,6 +25,10 @@ class Asks(Repository):
         """Every ask an action has raised."""
         return self._glances(col(Ask.action_id) == action_id)
 
+    def of_update(self, update_id: int) -> list[AskGlance]:
+        """Every ask raised with one update."""
+        return self._glances(col(Ask.update_id) == update_id)
+
     def _glances(self, *conditions: ColumnElement[bool]) -> list[AskGlance]:
         query = _GLANCE.where(col(Ask.partnership_id) == self._partnership_id, *conditions)
         return list(map(AskGlance._make, self._session.execute(query.order_by(col(Ask.item), col(Ask.id)))))

@@ -31,6 +31,15 @@ class Everywhere:
         """The workspace record of a Slack team."""
         return self._session.exec(select(Workspace).where(col(Workspace.team_id) == team_id)).first()
 
+    def bound_workspace(self, team_id: str) -> tuple[Workspace, Partnership] | None:
+        """An installed workspace and the partnership it is bound to, in one query."""
+        query = select(Workspace, Partnership).join(
+            Partnership, col(Partnership.id) == col(Workspace.partnership_id)
+        )
+        query = query.where(col(Workspace.team_id) == team_id, col(Workspace.state) == "installed")
+        row = self._session.exec(query).first()
+        return (row[0], row[1]) if row else None
+
     def workspace_of_token(self, token_digest: str) -> Workspace | None:
         """The workspace a token was last seen to belong to; several tokens over time keep one row a team."""
         return self._session.exec(select(Workspace).where(col(Workspace.token_digest) == token_digest)).first()

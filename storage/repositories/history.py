@@ -22,6 +22,14 @@ class History(Repository):
         )
         return self._session.exec(query.order_by(col(Change.id))).all()
 
+    def caused_by(self, update_id: int, subject: str, subject_id: int) -> Sequence[Change]:
+        """What one update changed in one row, creations left out."""
+        return [
+            change
+            for change in self.of(subject, subject_id)
+            if change.update_id == update_id and change.field != "*"
+        ]
+
     def status_changes(self, since: datetime) -> list[StatusChange]:
         """Every change of an action's status since an instant, oldest first."""
         query = select(Change.subject_id, Change.before, Change.after, Change.at).where(

@@ -1,11 +1,12 @@
 """Queries about milestones and their re-datings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import and_, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col
+from sqlmodel import col, select
 
 from storage.records import Milestone, MilestoneMove
 from storage.records.glance import MilestoneGlance
@@ -26,6 +27,13 @@ class Milestones(Repository):
     def all(self) -> list[MilestoneGlance]:
         """Every milestone of the partnership."""
         return self._glances()
+
+    def records_of(self, action_id: int) -> Sequence[Milestone]:
+        """The milestones of an action, to change."""
+        query = select(Milestone).where(
+            col(Milestone.partnership_id) == self._partnership_id, col(Milestone.action_id) == action_id
+        )
+        return self._session.exec(query.order_by(col(Milestone.id))).all()
 
     def _glances(self, *conditions: ColumnElement[bool]) -> list[MilestoneGlance]:
         query = _GLANCE.where(col(Milestone.partnership_id) == self._partnership_id, *conditions)

@@ -1,0 +1,132 @@
+"""Honest dates: when something is due, and how a day or a due date is worded.
+
+What may live here: `Due`, the ways in from words to a date, and the wording of days and dues. How words are
+read is the table of `bot.rules.date_reading`. Today is always an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rules.date_reading import MONTHS, SEASONS, WEEKDAYS, WITHOUT_YEAR, read_past, read_span
+from bot.rules.workdays import Calendar
+
+NO_DATE = "no date set"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due: the first and last day it may mean, how exact that is, and its words.
+
+    `precision` is a word of the register's vocabulary; "none" means no date is set, and both days are None.
+    Precision "meeting" may lack its days. `understood` is False where the words could not be read.
+    """
+
+    earliest: date | None
+    latest: date | None
+    precision: str
+    words: str = ""
+    understood: bool = True
+
+
+def read_due(words: str | None, today: date, fy_start: tuple[int, int] = (4, 1)) -> Due:
+    """A due date, read by the rules of `bot.rules.date_reading`. Never raises on words; keeps them exactly.
+
+    `fy_start` is the month and day on which the financial year begins.
+    """
+    span = read_span(words or "", today, fy_start)
+    earliest, latest, precision = span or (None, None, "none")
+    return Due(earliest, latest, precision, words or "", understood=span is not None)
+
+
+def read_past_day(words: str, today: date) -> date | None:
+    """The day something was said or done: "3 Nov", "yesterday", "Friday" (the last one before today).
+
+    Never after today: a day without its year is the last such day. None where no single day can be read.
+    """
+    return read_past(words, today)
+
+
+def date_in_words(day: date, today: date) -> str:
+    """`Thu 3 Dec`; with the year when the day is more than ten months away: `Fri 3 Dec 2027`."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{_year_if_far(day, today)}"
+
+
+def long_date(day: date, today: date, calendar: Calendar) -> str:
+    """`Thursday 3 December, in 9 working days`; or today, tomorrow, yesterday, `9 working days ago`."""
+    name = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{_year_if_far(day, today)}"
+    return f"{name}, {_distance(day, today, calendar)}"
+
+
+def due_in_words(due: Due, today: date) -> str:
+    """`Thu 3 Dec`, `Nov 2026`, `Spring 2027`, `2026/27`, `end of 2026`, `Jul–Dec 2026`, or `no date set`.
+
+    A meeting is given in its own words. All else that is said here, `read_due` reads back to the same days.
+    """
+    if due.precision == "meeting":
+        return due.words.strip() or _meeting_in_words(due)
+    if due.precision == "none" or due.earliest is None or due.latest is None:
+        return NO_DATE
+    if due.precision == "day":
+        return date_in_words(due.latest, today)
+    return _WORDINGS.get(due.precision, _months_in_words)(due.earliest, due.latest)
+
+
+def _year_if_far(day: date, today: date) -> str:
+    return f" {day.year}" if abs(day - today) > WITHOUT_YEAR else ""
+
+
+def _distance(day: date, today: date, calendar: Calendar) -> str:
+    days = (day - today).days
+    if days in (-1, 0, 1):
+        return ("today", "tomorrow", "yesterday")[days]
+    working = abs(calendar.working_days_between(today, day))
+    # A Sunday seen from the Friday before: no working day lies between, but days do.
+    counted = _counted(working, "working day") if working else _counted(abs(days), "day")
+    return f"in {counted}" if days > 0 else f"{counted} ago"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _meeting_in_words(due: Due) -> str:
+    if due.earliest is None or due.latest is None:
+        return "a meeting to come"
+    return f"a meeting in {_year_in_words(due.earliest, due.latest)}"
+
+
+def _year_in_words(earliest: date, latest: date) -> str:
+    if earliest.year == latest.year:
+        return str(earliest.year)
+    return f"{earliest.year}/{latest.year % 100:02d}"
+
+
+def _year_end_in_words(_: date, latest: date) -> str:
+    if (latest.month, latest.day) == (12, 31):
+        return f"end of {latest.year}"
+    return f"end of {latest.year - 1}/{latest.year % 100:02d}"
+
+
+def _season_in_words(earliest: date, latest: date) -> str:
+    named = [name for name, month in SEASONS.items() if month == earliest.month]
+    if not named:
+        return _months_in_words(earliest, latest)
+    return f"{named[0].capitalize()} {_year_in_words(earliest, latest)}"
+
+
+def _months_in_words(earliest: date, latest: date) -> str:
+    first, last = (f"{MONTHS[day.month - 1][:3]} {day.year}" for day in (earliest, latest))
+    if first == last:
+        return last
+    return f"{first[:3] if earliest.year == latest.year else first}–{last}"
+
+
+_WORDINGS: dict[str, Callable[[date, date], str]] = {
+    "year": _year_in_words,
+    "financial_year": _year_in_words,
+    "year_end": _year_end_in_words,
+    "season": _season_in_words,
+}

@@ -1,0 +1,190 @@
+"""What came of something a person asked for: values the services return and the views put into words.
+
+What may live here: frozen values. A refusal is one of them; a fault is an exception and is not.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.records import Meeting, Update
+from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
+
+
+@dataclass(frozen=True, slots=True)
+class WhoMay:
+    """Who may: officer and deputy as "post, body"; the lead group by name; a support officer to turn to."""
+
+    officer: str | None
+    deputy: str | None
+    lead: str | None
+    support: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An update that is kept, and what its answer has to say.
+
+    `already_at` is when it was first recorded, where this one repeats it; `status_kept` tells that a status was
+    named by somebody whose words count but whose say the status is not; `ask_again_on` is when the clock may ask.
+    """
+
+    update: Update
+    action: ActionGlance
+    status_before: str
+    milestones: tuple[MilestoneGlance, ...]
+    next_board: Meeting | None
+    ask_again_on: date
+    already_at: datetime | None = None
+    status_kept: bool = False
+    who_may: WhoMay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """The partnership has no action with this code; `codes` are the ones it has."""
+
+    code: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """The person may say nothing of this action; `who_may` names who may, by post."""
+
+    code: str
+    title: str
+    who_may: WhoMay
+
+
+@dataclass(frozen=True, slots=True)
+class NothingSaid:
+    """Neither a status nor a word, nor anything else: there is nothing to record."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The action as it stands again, and the update taken back."""
+
+    action: ActionGlance
+    update: Update
+
+
+@dataclass(frozen=True, slots=True)
+class NotUndone:
+    """Why it stays: `late` (the time is over), `others` (somebody else's), `moved_on` (something was said since)."""
+
+    why: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The action and its officer now; `before` is who it was, by post, and `same` that nothing changed."""
+
+    action: ActionGlance
+    officer: ContactGlance
+    before: str | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssigned:
+    """Why not: `support_only`, `no_action`, `no_contact`, or `several` contacts fit (`among`, by post)."""
+
+    why: str
+    among: tuple[str, ...] = ()
+    support: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The contact; `new_body` where the body was not known and was added too, `already` where nothing changed."""
+
+    contact: ContactGlance
+    new_body: bool = False
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotAdded:
+    """Only a support officer adds contacts; `support` is whom to ask."""
+
+    support: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneChanged:
+    """The milestone now; `before` is how it stood, None where it is new; `same` that nothing changed."""
+
+    code: str
+    title: str
+    milestone: MilestoneGlance
+    before: MilestoneGlance | None
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRefused:
+    """Why not: `no_action`, `not_yours`, or `no_milestone` (`titles` are the ones the action has)."""
+
+    why: str
+    code: str
+    titles: tuple[str, ...] = ()
+    who_may: WhoMay | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The action, complete and confirmed; `already` where somebody did it before."""
+
+    action: ActionGlance
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotConfirmed:
+    """Why not: `not_complete` (any more), or `not_yours`: it takes a second person who may change its status."""
+
+    why: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The ask, raised; `already` where the same update raised it before."""
+
+    action: ActionGlance
+    kind: str
+    words: str
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotRaised:
+    """The person may say nothing of this action, or the update is gone."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """How many contacts with an email have an account now, and the posts of those who have none."""
+
+    matched: int
+    unmatched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotBound:
+    """Why there is no binding: `no_partnership` yet, or `several` (`codes`) to choose from."""
+
+    why: str
+    codes: tuple[str, ...] = ()
+
+
+Refused = UnknownCode | NotYours | NothingSaid
+"""Why an update was not recorded."""

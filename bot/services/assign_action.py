@@ -1,0 +1,56 @@
+"""Give an action its coordinating officer."""
+
+from datetime import datetime
+
+from bot.rules.outcomes import Assigned, NotAssigned
+from bot.rules.permission import is_support
+from bot.rules.posts import in_post
+from bot.services.who_may import support_of
+from storage.engine import Database
+from storage.records import Contact, id_of
+from storage.records.glance import ContactGlance, Person
+from storage.repositories import Register
+from storage.unit_of_work import Author, working
+
+
+def assign_action(
+    database: Database, person: Person, code: str, wanted: Contact | str, at: datetime
+) -> Assigned | NotAssigned:
+    """Assign it. `wanted` is the contact, or words of the name or post that must fit one contact only."""
+    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    with working(database, author, at) as work:
+        register = work.register(person.partnership_id)
+        if not is_support(person):
+            return NotAssigned("support_only", support=support_of(register))
+        action = register.actions.locked(code)
+        if action is None:
+            return NotAssigned("no_action", codes=tuple(register.actions.codes()))
+        found = _find(register, wanted)
+        if isinstance(found, NotAssigned):
+            return found
+        previous = register.people.glance(action.officer_id) if action.officer_id else None
+        same = action.officer_id == found.id
+        if not same:
+            action.officer_id = found.id
+            action.version += 1
+        work.flush()
+        assigned = Assigned(
+            register.actions.glance(id_of(action)), found, in_post(previous) if previous else None, same
+        )
+        work.commit()
+        return assigned
+
+
+def _find(register: Register, wanted: Contact | str) -> ContactGlance | NotAssigned:
+    if isinstance(wanted, Contact):
+        contact = register.people.glance(id_of(wanted))
+        return contact or NotAssigned("no_contact")
+    words = wanted.casefold().strip()
+    fits = [
+        contact
+        for contact in register.people.glances()
+        if words and words in " ".join(filter(None, (contact.name, contact.post, contact.body))).casefold()
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    return NotAssigned("several" if fits else "no_contact", tuple(map(in_post, fits[:5])))

@@ -1,0 +1,190 @@
+"""Add a milestone, call it met, or give it a new date that keeps the old one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from bot.rules.dates import Due
+from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
+from bot.rules.permission import Say, may_say, standings
+from bot.services.who_may import who_may
+from storage.engine import Database
+from storage.records import Action, Milestone, MilestoneMove, Update, id_of
+from storage.records.glance import MilestoneGlance, Person
+from storage.repositories import Register
+from storage.unit_of_work import Author, Work, working
+
+CLOSE_ENOUGH = 80
+"""How alike, out of 100, a title typed and a milestone's title have to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """A new milestone."""
+
+    title: str
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A milestone was met on a day; `which` is its id, or its title as typed."""
+
+    which: int | str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A milestone has a new date, for a reason, agreed by somebody."""
+
+    which: int | str
+    due: Due
+    reason: str | None = None
+    agreed_by: str | None = None
+
+
+def change_milestone(
+    database: Database,
+    person: Person,
+    code: str,
+    change: Adding | Meeting | Moving,
+    submission_key: str,
+    at: datetime,
+) -> MilestoneChanged | MilestoneRefused:
+    """Do it, or say why not. A re-dating is an answer too: it counts as hearing of the action."""
+    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    with working(database, author, at) as work:
+        register = work.register(person.partnership_id)
+        action = register.actions.locked(code)
+        if action is None:
+            return MilestoneRefused("no_action", code, codes=tuple(register.actions.codes()))
+        ties = register.actions.ties(id_of(action))
+        leading = register.places.leading_groups(ties.priority_ids)
+        if may_say(standings(person, action, ties, leading)) is not Say.STATUS:
+            return MilestoneRefused("not_yours", code, who_may=who_may(register, action))
+        if isinstance(change, Adding):
+            return _add(work, register, action, change)
+        return _change(work, register, person, action, change, submission_key, at)
+
+
+def _add(work: Work, register: Register, action: Action, adding: Adding) -> MilestoneChanged:
+    row = register.rows.add(Milestone(action_id=id_of(action), title=adding.title, **_dated(adding.due)))
+    work.flush()
+    changed = MilestoneChanged(action.code, action.title, _glance(register, row), None)
+    work.commit()
+    return changed
+
+
+def _change(
+    work: Work,
+    register: Register,
+    person: Person,
+    action: Action,
+    change: Meeting | Moving,
+    submission_key: str,
+    at: datetime,
+) -> MilestoneChanged | MilestoneRefused:
+    rows = register.milestones.records_of(id_of(action))
+    row = _find(rows, change.which)
+    if row is None:
+        return MilestoneRefused("no_milestone", action.code, tuple(milestone.title for milestone in rows))
+    before = _glance(register, row)
+    same = _is_same(row, change)
+    if not same:
+        _say(work, register, person, action, change, row, submission_key, at)
+        _apply(register, row, change, person, at)
+        work.flush()
+    changed = MilestoneChanged(action.code, action.title, _glance(register, row), before, same)
+    work.commit()
+    return changed
+
+
+def _find(rows: Sequence[Milestone], which: int | str) -> Milestone | None:
+    """By id, or by the title as typed where one milestone's is clearly meant."""
+    if isinstance(which, int):
+        return next((row for row in rows if row.id == which), None)
+    titles = {id_of(row): row.title for row in rows}
+    found = process.extract(
+        which, titles, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=CLOSE_ENOUGH, limit=2
+    )
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return None
+    return next(row for row in rows if row.id == found[0][2])
+
+
+def _is_same(row: Milestone, change: Meeting | Moving) -> bool:
+    if isinstance(change, Meeting):
+        return row.met_on is not None
+    return row.latest == change.due.latest and row.precision == change.due.precision
+
+
+def _say(
+    work: Work,
+    register: Register,
+    person: Person,
+    action: Action,
+    change: Meeting | Moving,
+    row: Milestone,
+    submission_key: str,
+    at: datetime,
+) -> None:
+    """The change is said in an update of its own, so that it stands in the history of the action."""
+    said = "met" if isinstance(change, Meeting) else f"has a new date: {change.due.words}"
+    reason = getattr(change, "reason", None)
+    update = register.rows.add(
+        Update(
+            action_id=id_of(action),
+            at=at,
+            contact_id=person.contact_id,
+            by=", ".join(part for part in (person.post, person.body) if part) or person.name or "",
+            way="button" if isinstance(change.which, int) else "command",
+            words=f'"{row.title}" {said}' + (f", because {reason}" if reason else ""),
+            status_before=action.status,
+            submission_key=submission_key,
+        )
+    )
+    work.flush()
+    work.because_of(id_of(update))
+    action.latest_update_id, action.heard_at = update.id, at
+    action.version += 1
+
+
+def _apply(
+    register: Register, row: Milestone, change: Meeting | Moving, person: Person, at: datetime
+) -> None:
+    if isinstance(change, Meeting):
+        row.met_on = change.on
+        return
+    register.rows.add(
+        MilestoneMove(
+            milestone_id=id_of(row),
+            moved_at=at,
+            from_latest=row.latest,
+            from_words=row.date_words,
+            to_latest=change.due.latest,
+            to_words=change.due.words,
+            reason=change.reason,
+            agreed_by=change.agreed_by,
+            contact_id=person.contact_id,
+        )
+    )
+    for name, value in _dated(change.due).items():
+        setattr(row, name, value)
+
+
+def _dated(due: Due) -> dict[str, Any]:
+    return {
+        "earliest": due.earliest,
+        "latest": due.latest,
+        "precision": due.precision,
+        "date_words": due.words,
+    }
+
+
+def _glance(register: Register, row: Milestone) -> MilestoneGlance:
+    milestones = register.milestones.of_action(row.action_id or 0)
+    return next(milestone for milestone in milestones if milestone.id == row.id)

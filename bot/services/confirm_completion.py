@@ -1,0 +1,33 @@
+"""A second person confirms that an action called complete is complete."""
+
+from datetime import datetime
+
+from bot.rules.outcomes import Confirmed, NotConfirmed
+from bot.rules.permission import may_confirm, standings
+from storage.engine import Database
+from storage.records import Update, id_of
+from storage.records.glance import Person
+from storage.unit_of_work import Author, working
+
+
+def confirm_completion(database: Database, person: Person, code: str, at: datetime) -> Confirmed | NotConfirmed:
+    """Confirm it, once."""
+    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    with working(database, author, at) as work:
+        register = work.register(person.partnership_id)
+        action = register.actions.locked(code)
+        if action is None or action.status != "complete":
+            return NotConfirmed("not_complete", code)
+        if action.confirmed_by_id is not None:
+            return Confirmed(register.actions.glance(id_of(action)), already=True)
+        ties = register.actions.ties(id_of(action))
+        found = standings(person, action, ties, register.places.leading_groups(ties.priority_ids))
+        said = register.rows.get(Update, action.latest_update_id) if action.latest_update_id else None
+        if not may_confirm(person, found, said.contact_id if said else None):
+            return NotConfirmed("not_yours", code)
+        action.confirmed_by_id = person.contact_id
+        action.version += 1
+        work.flush()
+        confirmed = Confirmed(register.actions.glance(id_of(action)))
+        work.commit()
+        return confirmed

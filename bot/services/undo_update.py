@@ -1,0 +1,124 @@
+"""Take an update back within ten minutes: a correction that stays in the history, not an erasure."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.rules.outcomes import NotUndone, Undone
+from bot.rules.ways import Ways
+from storage.engine import Database
+from storage.records import Action, Ask, Change, Update, id_of
+from storage.records.glance import Person
+from storage.repositories import Register
+from storage.unit_of_work import Author, DuplicateError, Work, working
+
+UNDO_WITHIN = timedelta(minutes=10)
+"""How long an update can be taken back; later it is corrected by another update."""
+
+
+DAY_FIELDS = ("earliest", "latest", "met_on")
+
+
+def undo_update(
+    database: Database, ways: Ways, person: Person, update_id: int, submission_key: str, at: datetime
+) -> Undone | NotUndone:
+    """Undo one's own last update. Doing it twice undoes once. Raises `BusyError` like every writer."""
+    author = Author(person.contact_id, by=person.post or person.name or "a contact", why="undone")
+    try:
+        with working(database, author, at) as work:
+            return _undo(work, work.register(person.partnership_id), person, update_id, submission_key, at)
+    except DuplicateError:
+        with working(database, author, at) as work:
+            register = work.register(person.partnership_id)
+            return _already(register, update_id)
+
+
+def _undo(
+    work: Work, register: Register, person: Person, update_id: int, submission_key: str, at: datetime
+) -> Undone | NotUndone:
+    update = register.rows.get(Update, update_id)
+    if update is None:
+        return NotUndone("moved_on", "")
+    action = register.actions.locked(register.actions.glance(update.action_id).code)
+    if action is None:
+        return NotUndone("moved_on", "")
+    if register.updates.is_corrected(update_id):
+        return _already(register, update_id)
+    refusal = _refusal(person, update, action, at)
+    if refusal:
+        return NotUndone(refusal, action.code)
+    undo = register.rows.add(_undo_row(person, update, submission_key, at))
+    work.flush()
+    work.because_of(id_of(undo))
+    _put_back(register, action, update, at)
+    _let_the_one_before_stand(register, action, update)
+    work.flush()
+    undone = Undone(register.actions.glance(id_of(action)), update)
+    work.commit()
+    return undone
+
+
+def _already(register: Register, update_id: int) -> Undone | NotUndone:
+    """An update undone before is answered as undone; one corrected meanwhile has moved on."""
+    update = register.rows.get(Update, update_id)
+    if update is None:
+        return NotUndone("moved_on", "")
+    action = register.actions.glance(update.action_id)
+    kinds = {row.kind for row in register.updates.latest(update.action_id, 20) if row.corrects_id == update_id}
+    return Undone(action, update) if "undo" in kinds else NotUndone("moved_on", action.code)
+
+
+def _refusal(person: Person, update: Update, action: Action, at: datetime) -> str | None:
+    if update.contact_id != person.contact_id:
+        return "others"
+    if at - update.at > UNDO_WITHIN:
+        return "late"
+    return None if action.latest_update_id == update.id else "moved_on"
+
+
+def _undo_row(person: Person, update: Update, submission_key: str, at: datetime) -> Update:
+    return Update(
+        action_id=update.action_id,
+        at=at,
+        contact_id=person.contact_id,
+        by=update.by,
+        kind="undo",
+        way="button",
+        corrects_id=update.id,
+        submission_key=submission_key,
+    )
+
+
+def _put_back(register: Register, action: Action, update: Update, at: datetime) -> None:
+    """Every field the update changed goes back to what it was, unless it was changed again since."""
+    for row in (action, *register.milestones.records_of(id_of(action))):
+        for change in register.history.caused_by(id_of(update), str(row.__tablename__), id_of(row)):
+            if _plain(getattr(row, change.field)) == change.after:
+                setattr(row, change.field, _restored(change))
+    for barrier in register.updates.open_barriers(id_of(action)):
+        if barrier.update_id == update.id:
+            barrier.resolved_at = at
+    _withdraw_asks(register, update)
+    action.version += 1
+
+
+def _withdraw_asks(register: Register, update: Update) -> None:
+    for glance in register.asks.of_action(update.action_id):
+        ask = register.rows.get(Ask, glance.id)
+        if ask is not None and ask.update_id == update.id and ask.state == "raised":
+            ask.state = "withdrawn"
+
+
+def _let_the_one_before_stand(register: Register, action: Action, update: Update) -> None:
+    before = register.updates.standing_before(id_of(action), id_of(update))
+    action.latest_update_id = before.id if before else None
+    action.heard_at = before.at if before else None
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _restored(change: Change) -> Any:
+    """What a field held before, as the record holds it: days come back from their ISO form."""
+    is_day = change.field in DAY_FIELDS and isinstance(change.before, str)
+    return date.fromisoformat(change.before) if is_day else change.before

@@ -1,0 +1,1 @@
+"""Tests mirror the source tree; `journeys` cross the whole of it, `benchmarks` measure it."""
