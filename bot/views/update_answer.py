@@ -1,17 +1,174 @@
 """What a person sees after saying something of an action: what was saved, and the few things to do about it.
 
-What may live here: views of `Recorded` and of what undoes it. Pure.
+What may live here: views of an update recorded, taken back or confirmed. Pure.
 """
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 
 from bot.rules.barrier_hint import barrier_in, help_is_welcome
 from bot.rules.dates import date_in_words
 from bot.rules.freshness import passed
+from bot.rules.outcomes import NotUndone, Recorded, Undone, WhoMay
 from bot.rules.ways import Ways
-from bot.services.record_update import Recorded
-from bot.services.undo_update import NotUndone, Undone
 from bot.views import verbs
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline, mrkdwn, quote
 from bot.views.moments import clock_time, moment_in_words
+
+COMPLETE_UNCONFIRMED = "to be confirmed"
+
+
+def status_label(ways: Ways, status: str, confirmed: bool) -> str:
+    """`🟠 At risk`; a completion nobody confirmed yet is `🔵 Complete, to be confirmed`."""
+    label = ways.key.label(status)
+    return f"{label}, {COMPLETE_UNCONFIRMED}" if status == "complete" and not confirmed else label
+
+
+def answer(recorded: Recorded, ways: Ways, now: datetime, who: str, offer: bool = True) -> Block:
+    """The answer to an update, which only its author sees. `who` is the author's name and post.
+
+    `offer` leaves the buttons out, for a place where they would not work.
+    """
+    blocks = [section(_title(recorded, ways)), section(_said(recorded, ways, now, who))]
+    blocks += [section(text) for text in _remarks(recorded, ways, now)]
+    if offer:
+        blocks += _offers(recorded, ways, now)
+    heading = _title(recorded, ways).replace("*", "")
+    status = status_label(ways, recorded.action.status, recorded.action.confirmed_by_id is not None)
+    return message(f"{heading} · {status}", blocks)
+
+
+def taken_back(undone: Undone, ways: Ways) -> Block:
+    """What is shown in place of an update that was undone."""
+    action = undone.action
+    standing = status_label(ways, action.status, action.confirmed_by_id is not None)
+    words = quote(undone.update.words) if undone.update.words.strip() else ""
+    lines = [
+        f"↩️ *Taken back* · {action.code} {mrkdwn(action.title)}",
+        f"It stands at {standing} again. What you had written, in case you want it:"
+        if words
+        else f"It stands at {standing} again.",
+        words,
+    ]
+    return message(f"Taken back · {action.code}", [section("\n".join(filter(None, lines)))])
+
+
+def not_taken_back(refused: NotUndone) -> str:
+    """Why an update stays, and what to do instead."""
+    code = refused.code
+    return {
+        "late": f"That was more than ten minutes ago, so it stays in the history. A new update puts it right: `/loip update {code} …`",
+        "others": "Only the person who said it can take it back. You can say how you see it with an update of your own.",
+    }.get(
+        refused.why,
+        f"Something has been said of {code} since, so this stays. `/loip show {code}` has it all.",
+    )
+
+
+def who_may_words(who: WhoMay) -> str:
+    """Who may change a status, as a list of posts in words."""
+    named = [
+        f"the coordinating officer ({mrkdwn(who.officer)})" if who.officer else "",
+        f"the deputy ({mrkdwn(who.deputy)})" if who.deputy else "",
+        f"the lead officer of {mrkdwn(who.lead)}" if who.lead else "",
+        f"the support officer ({mrkdwn(who.support)})" if who.support else "",
+    ]
+    posts = [name for name in named if name]
+    return (
+        " or ".join([", ".join(posts[:-1]), posts[-1]] if len(posts) > 1 else posts) or "the support officer"
+    )
+
+
+def _title(recorded: Recorded, ways: Ways) -> str:
+    action = recorded.action
+    if recorded.already_at is not None:
+        at = clock_time(recorded.already_at, ways.zone)
+        return f"✅ *Already recorded at {at}* · {action.code} {mrkdwn(action.title)}"
+    saved = "Corrected" if recorded.update.kind == "correction" else "Saved"
+    return f"✅ *{saved}* · {action.code} {mrkdwn(action.title)}"
+
+
+def _said(recorded: Recorded, ways: Ways, now: datetime, who: str) -> str:
+    update = recorded.update
+    lines = [_status_line(recorded, ways)]
+    if update.words.strip():
+        lines.append(quote(update.words))
+    lines.append(f"{mrkdwn(who)} · {moment_in_words(update.at, ways.zone, now)}")
+    if update.whose:
+        route = f", by {mrkdwn(update.route)}" if update.route else ""
+        day = f", {date_in_words(update.said_on, ways.day_of(now))}" if update.said_on else ""
+        lines.append(f"In the words of: {mrkdwn(update.whose)}{route}{day}")
+    return "\n".join(lines)
+
+
+def _status_line(recorded: Recorded, ways: Ways) -> str:
+    action = recorded.action
+    label = status_label(ways, action.status, action.confirmed_by_id is not None)
+    if recorded.update.status is None:
+        return f"{label} (as it was)"
+    if recorded.status_before == action.status:
+        return f"{label} (as before)"
+    return f"{label} (was {ways.key.label(recorded.status_before)})"
+
+
+def _remarks(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[str]:
+    if recorded.status_kept and recorded.who_may:
+        yield f"Your words are in. The status is for {who_may_words(recorded.who_may)} to change."
+    board = recorded.next_board
+    if board is not None and board.latest is not None:
+        day = date_in_words(board.latest, ways.day_of(now))
+        yield f"Goes to: {mrkdwn(board.name or 'Board')} papers, {day}."
+
+
+def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
+    update, action = recorded.update, recorded.action
+    key = f"answer {update.id}"
+    if help_is_welcome(update.words, update.status) and recorded.already_at is None:
+        yield from _help_offer(update.words, action.code, key, update.id)
+    today = ways.day_of(now)
+    for milestone in passed(recorded.milestones, today)[:3]:
+        yield from _milestone_offer(
+            milestone.id, milestone.title, date_in_words(milestone.latest or today, today), action.code, key
+        )
+    yield context(f"Otherwise I won't ask again before {date_in_words(recorded.ask_again_on, today)}.")
+    if update.status is None and not recorded.status_kept:
+        yield section("And the status?")
+        yield actions("status", list(_status_buttons(ways, action.code, key, update.id)))
+    yield actions("again", list(_second_thoughts(recorded, key)))
+
+
+def _help_offer(words: str, code: str, key: str, update_id: int | None) -> Iterator[Block]:
+    barrier = barrier_in(words)
+    about = f" with {inline(barrier)}" if barrier else ""
+    value = verbs.value(code=code, asked=key, u=update_id)
+    yield section(f"Could the partnership help{about}?")
+    yield actions(
+        "help",
+        [button("Ask for help", verbs.ASK_BOARD, value), button("Just noting it", verbs.NOTE_ONLY, value)],
+    )
+
+
+def _milestone_offer(milestone_id: int, title: str, day: str, code: str, key: str) -> Iterator[Block]:
+    value = verbs.value(code=code, asked=key, m=milestone_id)
+    yield section(f"{inline(title, 120)} was due {day}. Did it happen?")
+    yield actions(
+        f"milestone {milestone_id}",
+        [button("Yes, met", verbs.MET, value), button("New date", verbs.NEW_DATE, value)],
+    )
+
+
+def _status_buttons(ways: Ways, code: str, key: str, update_id: int | None) -> Iterator[Block]:
+    for status in ways.key.statuses:
+        value = verbs.value(code=code, asked=key, u=update_id, status=status)
+        yield button(ways.key.label(status), f"{verbs.SET_STATUS}:{status}", value)
+
+
+def _second_thoughts(recorded: Recorded, key: str) -> Iterator[Block]:
+    update = recorded.update
+    value = verbs.value(code=recorded.action.code, asked=key, u=update.id)
+    if update.status is not None and update.way in ("command", "reply") and update.words.strip():
+        yield button("That was only words", verbs.ONLY_WORDS, value)
+    yield button("Change status", verbs.CHANGE_STATUS, value)
+    yield button("Correct words", verbs.CORRECT, value)
+    yield button("Undo", verbs.UNDO, value)

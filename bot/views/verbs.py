@@ -27,6 +27,9 @@ ONLY_WORDS = "only_words"
 CORRECT = "correct"
 """Open the form of an update just made, to put it right."""
 
+CHANGE_STATUS = "change_status"
+"""Open the same form, for the status."""
+
 UNDO = "undo"
 """Take an update back, as a correction that stays in the history."""
 
@@ -53,7 +56,9 @@ VALUE_LIMIT = 2000
 
 def value(**fields: Any) -> str:
     """The value of a button: what is needed to act on it later, as compact JSON. Fields that are None are left out."""
-    said = json.dumps({name: field for name, field in fields.items() if field is not None}, separators=(",", ":"))
+    said = json.dumps(
+        {name: field for name, field in fields.items() if field is not None}, separators=(",", ":")
+    )
     if len(said) > VALUE_LIMIT:
         raise ValueError("a button carries ids and keys, not texts")
     return said

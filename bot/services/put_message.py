@@ -1,0 +1,17 @@
+"""Put one message in the outbox when nothing else has to be written with it."""
+
+from datetime import datetime
+
+from storage.engine import Database
+from storage.records import Outbox
+from storage.unit_of_work import Author, working
+
+BOT = Author(None, by="the bot")
+
+
+def put_message(database: Database, partnership_id: int, message: Outbox, at: datetime) -> bool:
+    """Put it there; False where its key was there already."""
+    with working(database, BOT, at) as work:
+        is_new = work.register(partnership_id).messages.put(message) is not None
+        work.commit()
+        return is_new

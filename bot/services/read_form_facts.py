@@ -1,0 +1,24 @@
+"""Read what the form of an action shows, if the person may fill it in."""
+
+from bot.rules.outcomes import FormFacts, NotYours
+from bot.rules.permission import Say, may_say, standings
+from bot.services.who_may import who_may
+from storage.engine import Database
+from storage.records import id_of
+from storage.records.glance import Person
+from storage.unit_of_work import reading
+
+
+def read_form_facts(database: Database, person: Person, code: str) -> FormFacts | NotYours | None:
+    """The action and its milestones; `NotYours` for one the person may say nothing of; None for no such action."""
+    with reading(database) as look:
+        register = look.register(person.partnership_id)
+        action = register.actions.by_code(code)
+        if action is None:
+            return None
+        ties = register.actions.ties(id_of(action))
+        leading = register.places.leading_groups(ties.priority_ids)
+        if may_say(standings(person, action, ties, leading)) is Say.NOTHING:
+            return NotYours(action.code, action.title, who_may(register, action))
+        milestones = tuple(register.milestones.of_action(id_of(action)))
+        return FormFacts(register.actions.glance(id_of(action)), milestones)

@@ -1,0 +1,32 @@
+"""The Bolt application, without a listener yet. What may live here: how Bolt is set up, and why."""
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.clock import Clock
+from bot.slack.identity import authorizer
+from storage.engine import Database
+
+NOT_INSTALLED = "I'm not set up for this workspace. Whoever runs the register can say where I am."
+
+
+def build_client(token: str, base_url: str) -> WebClient:
+    """A Slack client that never tries twice by itself: after a dropped connection, sent or not is unknown."""
+    return WebClient(token=token, base_url=base_url, retry_handlers=[])
+
+
+def build_app(
+    database: Database, clock: Clock, token: str, signing_secret: str | None, client: WebClient
+) -> App:
+    """The application. The response leaves after the listener returns: acknowledged means saved.
+
+    `authorize` asks the database, not Slack, so that it starts and answers while Slack's Web API is down.
+    """
+    return App(
+        name="loip",
+        process_before_response=True,
+        signing_secret=signing_secret or "",
+        authorize=authorizer(database, clock, token),
+        client=WebClient(base_url=client.base_url, retry_handlers=[]),
+        user_facing_authorize_error_message=NOT_INSTALLED,
+    )

@@ -1,0 +1,102 @@
+"""The HTTP edge: Slack's payloads at `POST /slack/events`, and `GET /healthz` for whoever watches the process."""
+
+from collections.abc import Callable
+from threading import Thread
+from typing import Any
+
+import uvicorn
+from slack_bolt import App, BoltRequest, BoltResponse
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+LARGEST_BODY = 2_000_000
+"""Bytes of a request read at the most; Slack's own are far smaller."""
+
+Health = Callable[[], dict[str, Any]]
+"""Says how the process is; `ok` in it decides between 200 and 503."""
+
+
+def build_server(app: App | None, health: Health) -> Starlette:
+    """The web application. Without `app` (Socket Mode) it answers for its health alone."""
+
+    async def events(request: Request) -> Response:
+        body = await _read(request)
+        if body is None or app is None:
+            return Response("too large", status_code=413)
+        query = str(request.query_params)
+        bolt_request = BoltRequest(body=body, query=query, headers=_headers(request))
+        # On a thread: Bolt's own adapter would answer one request at a time on the event loop.
+        return _response(await run_in_threadpool(app.dispatch, bolt_request))
+
+    async def healthz(_request: Request) -> Response:
+        state = await run_in_threadpool(health)
+        return JSONResponse(state, status_code=200 if state["ok"] else 503)
+
+    routes = [Route("/healthz", healthz, methods=["GET"])]
+    if app is not None:
+        routes.append(Route("/slack/events", events, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+class Server:
+    """Serves the web application on a thread of its own; a request under way is answered before it stops."""
+
+    def __init__(self, application: Starlette, host: str, port: int) -> None:
+        config = uvicorn.Config(
+            application,
+            host=host,
+            port=port,
+            log_level="warning",
+            lifespan="off",
+            ws="none",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = Thread(target=self._server.run, name="http", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen, and return once it does. Raises `OSError` where the address cannot be had."""
+        self._thread.start()
+        while not self._server.started:
+            if not self._thread.is_alive():
+                raise OSError("the address is in use or not allowed")
+            self._thread.join(timeout=0.02)
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        port: int = self._server.servers[0].sockets[0].getsockname()[1]
+        return port
+
+    def stop(self) -> None:
+        """Answer what is under way, then stop listening."""
+        self._server.should_exit = True
+        self._thread.join(timeout=6)
+
+
+async def _read(request: Request) -> str | None:
+    """The body, or None for one too large to be Slack's."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST_BODY:
+            return None
+        parts.append(part)
+    return b"".join(parts).decode("utf-8", errors="replace")
+
+
+def _headers(request: Request) -> dict[str, str]:
+    return {name: value for name, value in request.headers.items()}
+
+
+def _response(answer: BoltResponse) -> Response:
+    response = Response(
+        content=answer.body,
+        status_code=answer.status,
+        media_type=answer.headers.get("content-type", ["text/plain;charset=utf-8"])[0],
+    )
+    return response

@@ -1,0 +1,139 @@
+"""What every list says of an action, a milestone or a person, in the same words. Pure.
+
+What may live here: phrases of one line, escaped and cut to a length, and ways to keep many of them within a block.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Protocol
+
+from bot.rules.dates import NO_DATE, Due, date_in_words, due_in_words
+from bot.rules.posts import in_post
+from bot.rules.ways import Ways
+from bot.views.blocks import SECTION_LIMIT
+from bot.views.escape import inline, mrkdwn, quote
+from bot.views.update_answer import status_label
+from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
+
+ROOM = SECTION_LIMIT - 100
+"""Characters a block is filled with: a little less than Slack allows, for what is said around them."""
+
+FINISHED = ("complete", "closed")
+
+
+class DatedThing(Protocol):
+    """Whatever has an honest date: a record or a glance."""
+
+    @property
+    def earliest(self) -> date | None: ...
+    @property
+    def latest(self) -> date | None: ...
+    @property
+    def precision(self) -> str: ...
+    @property
+    def date_words(self) -> str | None: ...
+
+
+def one_line(text: str, limit: int = 120) -> str:
+    """Somebody's text on one line, cut before it is escaped, so that no mark is cut in two."""
+    together = " ".join(text.split())
+    cut = together if len(together) <= limit else together[: limit - 1].rstrip() + "…"
+    return mrkdwn(cut) or "–"
+
+
+def quoted(text: str, room: int = ROOM - 600) -> str:
+    """Words verbatim as a quotation of at most `room` characters once escaped (not below 100)."""
+    limit = room
+    said = quote(text, limit)
+    while len(said) > room:
+        limit = limit * 4 // 5
+        said = quote(text, limit)
+    return said
+
+
+def within(lines: Iterable[str], room: int = ROOM) -> str:
+    """As many whole lines as there is room for, and how many more there are."""
+    listed = list(lines)
+    taken: list[str] = []
+    for number, line in enumerate(listed):
+        more = f"+{len(listed) - number} more"
+        if len("\n".join([*taken, line, more])) > room:
+            return "\n".join([*taken, more])
+        taken.append(line)
+    return "\n".join(taken)
+
+
+def packed(lines: Iterable[str], room: int = ROOM) -> Iterator[str]:
+    """Every line, in as few texts as hold them; a line longer than the room has a text of its own."""
+    together = ""
+    for line in lines:
+        if together and len(together) + len(line) + 1 > room:
+            yield together
+            together = line
+        else:
+            together = f"{together}\n{line}" if together else line
+    if together:
+        yield together
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 action`, `2 actions`."""
+    return f"{number} {noun if number == 1 else plural or plural_of(noun)}"
+
+
+def plural_of(noun: str) -> str:
+    """`priorities`, `themes`: enough for the words partnerships have for a priority or a locality."""
+    ends_in_y = noun[-1:] == "y" and noun[-2:-1] not in tuple("aeiou")
+    return f"{noun[:-1]}ies" if ends_in_y else f"{noun}s"
+
+
+def title_of(action: ActionGlance) -> str:
+    """`*POV-03* Cash First referral route`."""
+    return f"*{mrkdwn(action.code)}* {one_line(action.title)}"
+
+
+def status_of(action: ActionGlance, ways: Ways) -> str:
+    """`🟠 At risk`; complete and not confirmed yet says so."""
+    return mrkdwn(status_label(ways, action.status, action.confirmed_by_id is not None))
+
+
+def last_words(action: ActionGlance, ways: Ways, today: date) -> str:
+    """`Mon 12 Oct: "Draft out for comment."`, the day alone where nothing was said in words, or nothing heard."""
+    if action.heard_at is None:
+        return "nothing heard yet"
+    day = date_in_words(ways.day_of(action.heard_at), today)
+    words = (action.words or "").strip()
+    return f"{day}: {inline(words, 140)}" if words else f"heard {day}"
+
+
+def post_of(contact: ContactGlance | None) -> str:
+    """`Health Improvement Manager, NHS Inverlath`, or `nobody yet`."""
+    return one_line(in_post(contact), 160) if contact else "nobody yet"
+
+
+def due_of(thing: DatedThing, today: date) -> str:
+    """`Thu 3 Dec`, `Spring 2027`; `no date set ("in due course")` keeps the words no date could be read from."""
+    words = thing.date_words or ""
+    said = due_in_words(Due(thing.earliest, thing.latest, thing.precision, words), today)
+    if said == NO_DATE and words.strip():
+        return f"{NO_DATE} ({inline(words, 60)})"
+    return one_line(said, 100)
+
+
+def due_line(action: ActionGlance, milestone: MilestoneGlance | None, today: date) -> str:
+    """What is due next: a milestone past its day, else the action itself, else its next milestone."""
+    passed = milestone is not None and milestone.latest is not None and milestone.latest < today
+    if milestone is not None and (passed or action.latest is None) and action.status not in FINISHED:
+        return f"{inline(milestone.title, 80)} {due_or_was(milestone, today)}"
+    if due_of(action, today).startswith(NO_DATE):
+        return due_of(action, today)
+    return due_or_was(action, today, is_over=action.status in FINISHED)
+
+
+def due_or_was(thing: DatedThing, today: date, is_over: bool = False) -> str:
+    """`due Thu 3 Dec`, or `was due Thu 3 Dec` once its latest day is over; finished things were neither late."""
+    due = due_of(thing, today)
+    if due.startswith(NO_DATE):
+        return due
+    passed = thing.latest is not None and thing.latest < today
+    return f"was due {due}" if passed and not is_over else f"due {due}"

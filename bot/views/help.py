@@ -1,0 +1,197 @@
+"""What can be said to the bot: one table, which help and the README's list of commands are made from. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.rules.screens import Newcomer
+from bot.rules.status import StatusKey
+from bot.rules.ways import Ways
+from bot.views.action_words import one_line, within
+from bot.views.blocks import Block, context, message, section
+from bot.views.escape import mrkdwn
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing that can be said after `/loip`.
+
+    `usage` is its form. `example` and `more` may hold {code}, {status}, {priority} and {locality}: a code of the
+    reader's own, a word of the partnership's key, its words for priority and locality.
+    """
+
+    name: str
+    usage: str
+    example: str
+    does: str
+    more: str
+    support_only: bool = False
+
+
+VERBS = (
+    Verb(
+        "update",
+        "update CODE [status] words",
+        "update {code} {status} waiting on funding",
+        "say how an action is going; `update {code}` opens a form, `update` lists yours with buttons",
+        "The status is optional and comes straight after the code. Your words go in as you write them, and the "
+        "answer shows how they were read, with a button to take them back.",
+    ),
+    Verb(
+        "mine",
+        "mine",
+        "mine",
+        "your actions, those that need a word first",
+        "Each says why it needs a word: nothing heard for a while, papers closing, or a milestone's day passed.",
+    ),
+    Verb(
+        "list",
+        "list [words]",
+        "list overdue",
+        "actions by {priority}, status, body, group or {locality}, or `overdue`, `stale`, `unowned`",
+        "Words may be combined: a status and a {priority}, or a body and `overdue`. Names are read as the register "
+        "has them; where one is mistyped the nearest is offered.",
+    ),
+    Verb(
+        "show",
+        "show CODE",
+        "show {code}",
+        "everything of one action",
+        "Its people, dates and milestones with every move, what stands in the way, what the Board is asked, and the "
+        "last five updates word for word.",
+    ),
+    Verb(
+        "who",
+        "who [body or group]",
+        "who",
+        "whom to speak to",
+        "Alone it shows who leads each group and the critical friend of each {priority}; with the name of a body or "
+        "group, its contacts.",
+    ),
+    Verb(
+        "board",
+        "board",
+        "board",
+        "the next meeting and what it is asked",
+        "Also the last digest, and what has changed since.",
+    ),
+    Verb(
+        "help",
+        "help [verb]",
+        "help update",
+        "this page, or more of one verb",
+        "For example `/loip help list`.",
+    ),
+    Verb(
+        "assign",
+        "assign CODE @person",
+        "assign {code} @person",
+        "give an action its coordinating officer",
+        "The person may be a mention, an email address, or words of a name or post that fit one contact only.",
+        support_only=True,
+    ),
+    Verb(
+        "milestone",
+        'milestone CODE "title" by WHEN',
+        'milestone {code} "Pilot agreed" by 13 Nov',
+        "add a milestone, call it met, or move it",
+        '`milestone {code} met "Pilot agreed"`; `milestone {code} move "Pilot agreed" to Jan 2027 because the data '
+        "came late`. Every move stays in the history with its reason.",
+        support_only=True,
+    ),
+    Verb(
+        "contact add",
+        "contact add NAME, POST, BODY[, EMAIL]",
+        "contact add Ailsa Reid, Health Improvement Manager, NHS Inverlath, ailsa@example.org",
+        "add somebody to the contacts",
+        "With the email they use on Slack they are matched to it; without one they are reached by phone or post.",
+        support_only=True,
+    ),
+    Verb(
+        "for",
+        'for "POST OR NAME" [by ROUTE] [on DAY] CODE [status] words',
+        'for "Superintendent" by phone on 3 Nov {code} {status} waiting on funding',
+        "record another's words: whose, by what route, which day",
+        'Also before the code: `for "Superintendent" {code} …` is enough. The words count as theirs, and the history '
+        "keeps that you wrote them down.",
+        support_only=True,
+    ),
+)
+"""Every verb, in the order help lists them."""
+
+
+def help_page(reader: Newcomer, ways: Ways, topic: str = "") -> Block:
+    """The verbs the reader may use, or one of them at length; an unknown topic is answered with all of them."""
+    verb = verb_named(topic)
+    if verb is not None:
+        return _one(verb, reader, ways)
+    known = [verb for verb in VERBS if reader.is_support or not verb.support_only]
+    blocks = [section(within(_opening(reader, ways, topic)))]
+    blocks.append(section(within(_listed(verb, reader, ways) for verb in known if not verb.support_only)))
+    if reader.is_support:
+        runs = [_listed(verb, reader, ways) for verb in known if verb.support_only]
+        blocks.append(section(within(["*For you who run the register*", *runs])))
+    blocks.append(
+        context("`/loip help update` says more. No names of service users, please: words may be released.")
+    )
+    return message("What you can say to me", blocks)
+
+
+def verb_named(topic: str) -> Verb | None:
+    """The verb a topic means, by its first word: "contact" is "contact add"."""
+    words = topic.casefold().replace("/loip", "").split()
+    return next((verb for verb in VERBS if words and verb.name.split()[0] == words[0].strip("`.,:?!")), None)
+
+
+def _opening(reader: Newcomer, ways: Ways, topic: str) -> Iterator[str]:
+    partnership = ways.partnership
+    plan = one_line(partnership.plan_abbreviation or partnership.plan_term, 80)
+    if topic.strip():
+        yield f"I have no help on {one_line(topic, 60)}. This is what I know:"
+    yield f"I keep the actions of the {plan} for {one_line(partnership.name, 120)}: owned, dated, reported."
+    if reader.is_own and reader.code:
+        example = _filled("update {code} {status} waiting on funding", reader, ways)
+        yield f"Say it once, in your own words: `/loip {example}`"
+
+
+def _listed(verb: Verb, reader: Newcomer, ways: Ways) -> str:
+    return f"• `/loip {_filled(verb.example, reader, ways)}` – {_filled(verb.does, reader, ways)}"
+
+
+def _one(verb: Verb, reader: Newcomer, ways: Ways) -> Block:
+    lines = [
+        f"*`/loip {mrkdwn(verb.usage)}`*",
+        f"{_filled(verb.does[:1].upper() + verb.does[1:], reader, ways)}. {_filled(verb.more, reader, ways)}",
+        f"For example: `/loip {_filled(verb.example, reader, ways)}`",
+    ]
+    if verb.name in ("update", "list", "for"):
+        lines.append(f"Status key: {_key_in_words(ways.key)}")
+    if verb.support_only and not reader.is_support:
+        lines.append("This one is for the support officer, who runs the register.")
+    return message(f"Help: {verb.name}", [section(within(lines))])
+
+
+def _filled(text: str, reader: Newcomer, ways: Ways) -> str:
+    words = {
+        "{code}": mrkdwn(reader.code or "CODE"),
+        "{status}": _typed_status(ways.key),
+        "{priority}": one_line(ways.partnership.priority_term, 60),
+        "{locality}": one_line(ways.partnership.locality_term, 60),
+    }
+    for mark, word in words.items():
+        text = text.replace(mark, word)
+    return text
+
+
+def _typed_status(key: StatusKey) -> str:
+    """What this partnership's people type for "at risk": a colour where the key has one."""
+    entry = next(entry for entry in key.entries if entry.status == "at_risk")
+    return mrkdwn(entry.colours[0] if entry.colours else entry.word.lower())
+
+
+def _key_in_words(key: StatusKey) -> str:
+    entries = (f"{entry.symbol} {entry.word}{_colours(entry.colours)}".strip() for entry in key.entries)
+    return one_line(", ".join(entries), 900)
+
+
+def _colours(colours: tuple[str, ...]) -> str:
+    return f" ({', '.join(colours)})" if colours else ""

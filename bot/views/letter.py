@@ -1,0 +1,359 @@
+"""The one message a person gets for what the clock has to say that day. Pure: a letter in, Block Kit out.
+
+What may live here: the wording and the layout of a letter and its buttons, within Block Kit's limits for any input.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.rules.dates import Due, date_in_words, due_in_words
+from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight, first_name, has_passed
+from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
+from bot.rules.status import StatusKey
+from bot.views import verbs
+from bot.views.blocks import Block, actions, button, context, message, section
+from bot.views.escape import inline, mrkdwn, quote
+from storage.records.glance import MilestoneGlance
+
+OWN_LIMIT = 12
+REMINDER_LIMIT = 4
+SIGHT_LIMIT = 3
+OVERVIEW_LIMIT = 3
+CALL_LIMIT = 15
+"""Entries shown in full, so that every letter stays within Slack's fifty blocks; the rest is counted."""
+
+NEAR_DAYS = 7
+"""Papers closing within these days are called by their weekday."""
+
+_TITLE = 120
+_WORDS = 140
+_PLACE = 80
+_CALL_TEXT = 420
+_PACKED = 2900
+_NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+_TIMES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+
+
+def letter(said: Letter) -> Block:
+    """The message: `text` for the notification, and the blocks."""
+    blocks = [section(_opening(said))]
+    for entry in said.own[:OWN_LIMIT]:
+        blocks += _entry_blocks(entry, said)
+    blocks += _more(len(said.own) - OWN_LIMIT, ": `/loip mine`")
+    blocks += _reminder_blocks(said)
+    blocks += [section(_overview(overview, said)) for overview in said.overviews[:OVERVIEW_LIMIT]]
+    blocks += _more(len(said.overviews) - OVERVIEW_LIMIT, " to look at: `/loip list`")
+    blocks += _call_blocks(said)
+    blocks += [context(text) for text in _counts(said)]
+    return message(notification(said), blocks)
+
+
+def notification(said: Letter) -> str:
+    """What the phone shows: "2 actions need a word before Thursday's Board papers". Plain text, escaped."""
+    parts = [
+        _counted(said.open_needs, "action needs a word", "actions need a word"),
+        _counted(said.open_reminders, "milestone to look at", "milestones to look at"),
+        _counted(len(said.calls), "person to ask by phone or email", "people to ask by phone or email"),
+    ]
+    asked = ", ".join(part for part in parts if part)
+    if said.open_needs:
+        asked = asked.replace("a word", "a word" + _before_papers(said), 1)
+    return asked or _nothing_asked(said)
+
+
+# --- the opening ----------------------------------------------------------------------------------------
+
+
+def _opening(said: Letter) -> str:
+    lines = [" ".join(part for part in (_greeting(said), _summary(said)) if part)]
+    if said.late_since:
+        lines.append(f"This is late: it should have come on {date_in_words(said.late_since, said.today)}.")
+    if said.entries:
+        lines += [*_board_line(said), "Your words go in as you write them."]
+    return "\n".join(lines)
+
+
+def _greeting(said: Letter) -> str:
+    part = "morning" if said.hour < 12 else "afternoon" if said.hour < 18 else "evening"
+    name = first_name(said.name)
+    return f"Good {part} {mrkdwn(name[:40])}." if name else f"Good {part}."
+
+
+def _summary(said: Letter) -> str:
+    if said.own and not said.open_needs:
+        return "Everything here is answered, thank you."
+    if said.open_needs:
+        return f"{_number(said.open_needs)} need{'s' if said.open_needs == 1 else ''} a word from you."
+    if said.open_reminders:
+        return f"{_number(said.open_reminders)} milestone{'s' * (said.open_reminders != 1)} to look at."
+    if said.reminders:
+        return "Everything here is answered, thank you."
+    return "Nothing of yours needs a word." if said.overviews else ""
+
+
+def _board_line(said: Letter) -> list[str]:
+    if said.board_on is None:
+        return []
+    board = date_in_words(said.board_on, said.today)
+    if said.papers_due is None or said.papers_due < said.today:
+        return [f"The Board meets {board}."]
+    closing = "today" if said.papers_due == said.today else date_in_words(said.papers_due, said.today)
+    return [f"Papers for the Board ({board}) close {closing}."]
+
+
+def _before_papers(said: Letter) -> str:
+    due = said.papers_due
+    if due is None or due < said.today:
+        return ""
+    if due == said.today:
+        return " before today's Board papers"
+    if (due - said.today).days < NEAR_DAYS:
+        return f" before {due:%A}'s Board papers"
+    return f" before the Board papers close {date_in_words(due, said.today)}"
+
+
+def _nothing_asked(said: Letter) -> str:
+    if said.overviews:
+        return f"{mrkdwn(said.overviews[0].name[:_PLACE])}: what to look at this week"
+    return "Everything here is answered, thank you"
+
+
+# --- the reader's own -----------------------------------------------------------------------------------
+
+
+def _entry_blocks(entry: Entry, said: Letter) -> list[Block]:
+    blocks = [section(_entry(entry, said))]
+    if entry.answer is None and entry.action is not None:
+        name = f"action {entry.action.id}" if entry.needs_word else f"milestone {entry.milestones[0].id}"
+        blocks.append(actions(name, _buttons(entry, said)))
+    return blocks
+
+
+def _entry(entry: Entry, said: Letter) -> str:
+    lines = [_heading(entry)] if entry.action else []
+    if entry.action and entry.needs_word:
+        lines.append(_standing(entry, said))
+    if entry.unowned:
+        lines.append("Nobody coordinates it yet.")
+    if entry.answer is not None:
+        return "\n".join([*lines, _answered(entry, entry.answer, said)])
+    if entry.blocked:
+        lines.append(f"Held up: {inline(entry.blocked, _WORDS)}")
+    lines += [_milestone(milestone, said) for milestone in entry.milestones[:3]]
+    return "\n".join(lines)
+
+
+def _heading(entry: Entry) -> str:
+    assert entry.action is not None
+    return f"*{mrkdwn(entry.action.code)} {_one_line(entry.action.title, _TITLE)}*"
+
+
+def _standing(entry: Entry, said: Letter) -> str:
+    assert entry.action is not None
+    label = _label(said.status_key, entry.action.status)
+    if entry.heard_on is None:
+        return f"{label} · nothing heard yet"
+    words = f": {inline(entry.action.words, _WORDS)}" if (entry.action.words or "").strip() else ""
+    return f"{label} · {_short_day(entry.heard_on, said.today)}{words}"
+
+
+def _milestone(milestone: MilestoneGlance, said: Letter) -> str:
+    when = mrkdwn(_due(milestone, said.today)[:_PLACE])
+    if has_passed(milestone, said.today):
+        return f"{inline(milestone.title)} was due {when}. Did it happen?"
+    if milestone.latest == said.today:
+        return f"{inline(milestone.title)} is due today."
+    return f"{inline(milestone.title)} is due {when}."
+
+
+def _buttons(entry: Entry, said: Letter) -> list[Block]:
+    """*No change* is not offered once a milestone has passed: then it is *Met* or a new date."""
+    assert entry.action is not None
+    value = verbs.value(code=entry.action.code, asked=said.key)
+    update = button("Update", verbs.UPDATE, value)
+    if entry.milestones:
+        of_milestone = verbs.value(code=entry.action.code, asked=said.key, milestone=entry.milestones[0].id)
+        met = button("Yes, met", verbs.MET, of_milestone, style="primary")
+        moved = button("New date", verbs.NEW_DATE, of_milestone)
+        if not entry.needs_word or has_passed(entry.milestones[0], said.today):
+            return [met, moved, update]
+    return [update, button("No change", verbs.NO_CHANGE, value), button("Blocked", verbs.BLOCKED, value)]
+
+
+def _answered(entry: Entry, answer: Answer, said: Letter) -> str:
+    who = ", ".join(part for part in (_one_line(answer.by or "", _PLACE), _clock(answer)) if part)
+    return f"✅ {_came_of_it(entry, answer, said)}" + (f" · {who}" if who else "")
+
+
+def _came_of_it(entry: Entry, answer: Answer, said: Letter) -> str:
+    if answer.kind == "no_change":
+        return "No change"
+    if answer.kind == "met":
+        return "Met"
+    if answer.kind == "new_date":
+        dates = [_due(milestone, said.today) for milestone in entry.milestones[:1]]
+        return mrkdwn(f"New date: {dates[0]}"[:_PLACE]) if dates else "New date"
+    label = _label(said.status_key, entry.action.status) if entry.action else "Saved"
+    return f"{label}: {inline(answer.words, _WORDS)}" if answer.words.strip() else label
+
+
+def _clock(answer: Answer) -> str:
+    return f"{answer.at:%H:%M}" if answer.at else ""
+
+
+def _reminder_blocks(said: Letter) -> list[Block]:
+    blocks = [block for entry in said.reminders[:REMINDER_LIMIT] for block in _entry_blocks(entry, said)]
+    if blocks:
+        blocks[0]["text"]["text"] = "*Milestones*\n" + blocks[0]["text"]["text"]
+    return blocks + _more(len(said.reminders) - REMINDER_LIMIT, ": `/loip mine`")
+
+
+# --- what a lead officer sees ---------------------------------------------------------------------------
+
+
+def _overview(overview: Overview, said: Letter) -> str:
+    lines = [f"*In your {_one_line(overview.term, 30)} ({_one_line(overview.name, _PLACE)})*"]
+    lines += [_sight(sight, said) for sight in overview.sights[:SIGHT_LIMIT]]
+    more = overview.more + max(0, len(overview.sights) - SIGHT_LIMIT)
+    return "\n".join([*lines, *([f"+{more} more"] if more else [])])
+
+
+def _sight(sight: Sight, said: Letter) -> str:
+    whys = "; ".join(_why(sight, why, said) for why in sight.whys)
+    speak_to = ""
+    if any(why != RE_DATED for why in sight.whys):
+        speak_to = (
+            f". Speak to: {_one_line(sight.speak_to, 100)}"
+            if sight.speak_to
+            else ". Nobody coordinates it yet"
+        )
+    return f"• {mrkdwn(sight.action.code)}: {whys}{speak_to}"
+
+
+def _why(sight: Sight, why: str, said: Letter) -> str:
+    if why == OFF_TRACK:
+        return _label(said.status_key, sight.action.status)
+    if why == SLIPPED:
+        milestone = sight.passed[0]
+        return f"{inline(milestone.title, 60)} was due {mrkdwn(_due(milestone, said.today)[:40])}"
+    if why == RE_DATED:
+        return f"date moved, {_move(sight.moved[0], said.today)}"
+    return (
+        f"no word since {_short_day(sight.heard_on, said.today)}" if sight.heard_on else "nothing heard yet"
+    )
+
+
+def _move(milestone: MilestoneGlance, today: date) -> str:
+    """`Oct → Jan`; the days where both lie in one month; from where it began, however often it was moved since."""
+    begun, now = milestone.first_latest, milestone.latest
+    exact = begun is not None and now is not None and (begun.year, begun.month) == (now.year, now.month)
+    days = [_short_day(day, today) if exact and day else _month(day, today) for day in (begun, now)]
+    times = _TIMES.get(milestone.moves, f"{milestone.moves}th") if milestone.moves > 1 else ""
+    return " → ".join(days) + (f", {times} move" if times else "")
+
+
+def _month(day: date | None, today: date) -> str:
+    if day is None:
+        return "no date set"
+    return f"{day:%b}" if abs((day - today).days) <= 300 else f"{day:%b %Y}"
+
+
+# --- whom the support officer asks ----------------------------------------------------------------------
+
+
+def _call_blocks(said: Letter) -> list[Block]:
+    if not said.calls:
+        return []
+    texts = [_call(call, said) for call in said.calls[:CALL_LIMIT]]
+    heading = '*To ask by phone or email*\nRecord an answer with `/loip for "post" code status words`.'
+    return [section(text) for text in _packed([heading, *texts])] + _more(len(said.calls) - CALL_LIMIT, "")
+
+
+def _call(call: Call, said: Letter) -> str:
+    reach = " · ".join(_one_line(way, 80) for way in (call.phone, call.email) if way)
+    who = f"*{_one_line(call.post, 100)}*" + (f" · {reach}" if reach else "")
+    return f"{who}\n{quote(text_to_paste(call, said.today), _CALL_TEXT)}"
+
+
+def text_to_paste(call: Call, today: date) -> str:
+    """What to say to somebody who is not on Slack: polite, ready to paste, not escaped."""
+    name = (first_name(call.name) or "")[:40]
+    hello = f"Hello {name}, could" if name else "Hello, could"
+    named = [_asked_about(entry, today) for entry in call.entries[:3]]
+    more = len(call.entries) - len(named)
+    going = named[0] if len(named) == 1 else "; ".join(named) + (f"; and {more} more" if more else "")
+    verb = "is" if len(call.entries) == 1 else "are"
+    question = f"{hello} you let the Board know how {going} {verb} going?"
+    return f"{question} A sentence in your own words is plenty: it goes in as you say it. Thank you."
+
+
+def _asked_about(entry: Entry, today: date) -> str:
+    action = entry.action
+    named = f"{action.code} {_plain(action.title, 60)}" if action else ""
+    passed = [milestone for milestone in entry.milestones[:1]]
+    if not passed:
+        return named
+    tense = "was" if has_passed(passed[0], today) else "is"
+    what = f'"{_plain(passed[0].title, 50)}", which {tense} due {_due(passed[0], today)[:30]}'
+    return f"{named} ({what})" if named else what
+
+
+def _packed(texts: Iterable[str]) -> list[str]:
+    """Texts put together into as few sections as they fit in."""
+    packed: list[str] = []
+    for text in texts:
+        if packed and len(packed[-1]) + len(text) + 2 <= _PACKED:
+            packed[-1] += "\n\n" + text
+        else:
+            packed.append(text)
+    return packed
+
+
+# --- small words ----------------------------------------------------------------------------------------
+
+
+def _counts(said: Letter) -> list[str]:
+    if not said.counted or not (said.waiting or said.fine):
+        return []
+    parts = []
+    if said.waiting:
+        one = f" (on {inline(said.waiting[0], 60)})" if len(said.waiting) == 1 else ""
+        parts.append(f"Waiting: {len(said.waiting)}{one}")
+    if said.fine:
+        parts.append(f"Fine: {said.fine}")
+    return [" · ".join(parts)]
+
+
+def _more(number: int, where: str) -> list[Block]:
+    return [context(f"+{number} more{where}")] if number > 0 else []
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _label(key: StatusKey, status: str) -> str:
+    return _one_line(key.label(status), 60)
+
+
+def _one_line(text: str, limit: int) -> str:
+    return mrkdwn(_plain(text, limit))
+
+
+def _plain(text: str, limit: int) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= limit else one_line[: limit - 1].rstrip() + "…"
+
+
+def _short_day(day: date, today: date) -> str:
+    """`12 Oct`, with the year when it is far away."""
+    return date_in_words(day, today).split(" ", 1)[1]
+
+
+def _due(milestone: MilestoneGlance, today: date) -> str:
+    due = Due(milestone.earliest, milestone.latest, milestone.precision, milestone.date_words or "")
+    return due_in_words(due, today)

@@ -1,0 +1,99 @@
+"""A list of actions: what it was narrowed to, a page of it, and what a list could be narrowed to. Pure."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.rules.filtering import NotUnderstood
+from bot.rules.screens import ActionLine, Listed
+from bot.rules.ways import Ways
+from bot.views import verbs
+from bot.views.action_words import (
+    ROOM,
+    counted,
+    due_line,
+    last_words,
+    one_line,
+    post_of,
+    status_of,
+    title_of,
+    within,
+)
+from bot.views.blocks import Block, actions, button, context, message, section
+from bot.views.escape import mrkdwn
+from bot.views.paging import turning
+
+LIST = "list"
+"""The name of this list in the value of its page buttons."""
+
+
+def listed(shown: Listed, ways: Ways, today: date) -> Block:
+    """A page of actions, with the totals of all that fit; kindly said where none does."""
+    narrowed = _narrowed(shown)
+    if shown.page.total == 0:
+        return _nothing(narrowed)
+    total = counted(shown.page.total, "action")
+    blocks = [section(f"*{narrowed or _everything(ways)}*\n{total}: {_tally(shown, ways)}")]
+    blocks += [_line(line, ways, today) for line in shown.lines]
+    blocks += turning(shown.page, LIST, words=shown.words)
+    return message(f"{total} · {narrowed or _everything(ways)}", blocks)
+
+
+def not_understood(refused: NotUnderstood, ways: Ways) -> Block:
+    """Words that name nothing: the nearest names as buttons, or else what a list can be narrowed to."""
+    unknown = f"`{mrkdwn(' '.join(refused.unknown.split())[:80]).replace('`', chr(39))}`"
+    said = f"I know nothing called {unknown} here, so I haven't guessed."
+    if not refused.nearest:
+        return message("I couldn't read that list", [section(said), section(_what_can_be_listed(ways))])
+    buttons = [
+        button(name, f"{verbs.PAGE}:{number}", verbs.value(list=LIST, words=words, page=1))
+        for number, (name, words) in enumerate(refused.nearest)
+    ]
+    return message("Did you mean another name?", [section(f"{said} Did you mean:"), actions("near", buttons)])
+
+
+def _narrowed(shown: Listed) -> str:
+    return one_line(" · ".join(shown.said), 400) if shown.said else ""
+
+
+def _everything(ways: Ways) -> str:
+    partnership = ways.partnership
+    return f"Every action of the {one_line(partnership.plan_abbreviation or partnership.plan_term)}"
+
+
+def _tally(shown: Listed, ways: Ways) -> str:
+    return within([" · ".join(f"{count} {mrkdwn(ways.key.label(status))}" for status, count in shown.tally)])
+
+
+def _line(line: ActionLine, ways: Ways, today: date) -> Block:
+    action = line.action
+    said = [
+        f"{status_of(action, ways)} · {title_of(action)}",
+        f"{post_of(line.officer)} · {due_line(action, line.milestone, today)}",
+        last_words(action, ways, today),
+    ]
+    return section("\n".join(said), button("Show", verbs.SHOW, verbs.value(code=action.code)))
+
+
+def _nothing(narrowed: str) -> Block:
+    if not narrowed:
+        return message("No actions yet", [section("The register has no actions yet.")])
+    words = [
+        f"*{narrowed}*: no action fits just now.",
+        "As soon as one does, it will be listed here with its officer, its date and its last words.",
+    ]
+    every = context("`/loip list` shows every action.")
+    return message(f"No action fits: {narrowed}", [section("\n".join(words)), every])
+
+
+def _what_can_be_listed(ways: Ways) -> str:
+    return within(_ways_to_narrow(ways), ROOM)
+
+
+def _ways_to_narrow(ways: Ways) -> Iterator[str]:
+    partnership = ways.partnership
+    statuses = ", ".join(mrkdwn(ways.key.word(status)) for status in ways.key.statuses)
+    yield "A list can be narrowed to any of these, and to several together:"
+    yield f"• a {one_line(partnership.priority_term, 60)}, by name or by the letters of its codes"
+    yield f"• a status: {statuses}"
+    yield f"• a body, a group or a {one_line(partnership.locality_term, 60)}, by name"
+    yield "• `overdue`, `stale` (not heard of lately) or `unowned`"

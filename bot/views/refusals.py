@@ -1,0 +1,163 @@
+"""Refusals and failures, in a kind sentence: what was understood, what was not, what to do. Nothing typed is lost.
+
+What may live here: everything the bot says when it does not do what was asked. Pure.
+"""
+
+from collections.abc import Sequence
+
+from bot.rules.outcomes import NotAssigned, NotYours, WhoMay
+from bot.views.blocks import Block, message, section
+from bot.views.escape import mrkdwn, quote
+from bot.views.update_answer import who_may_words
+
+
+def misread(understood: str, not_understood: str, suggestion: str, nearest: Sequence[str], raw: str) -> Block:
+    """What could not be read, with the nearest thing that can be, and the person's own text."""
+    lines = []
+    if not_understood:
+        lines.append(
+            f"I couldn't read {_as_typed(not_understood)}"
+            + (f" after `{mrkdwn(understood)}`." if understood else ".")
+        )
+    elif understood:
+        lines.append(f"`{mrkdwn(understood)}` wants something after it.")
+    if nearest:
+        lines.append(f"Did you mean {_either(nearest)}?")
+    if suggestion:
+        lines.append(f"This would work: `/loip {mrkdwn(suggestion)}`")
+    return _said(
+        "I couldn't read that", lines or ["I couldn't read that. `/loip help` shows what I can do."], raw
+    )
+
+
+def unknown_code(code: str, nearest: Sequence[str], raw: str) -> Block:
+    """No action has this code."""
+    lines = [f"No action here is called {_as_typed(code)}."]
+    lines.append(
+        f"Did you mean {_either(nearest)}?" if nearest else "`/loip list` shows every action and its code."
+    )
+    return _said(f"No action {code}", lines, raw)
+
+
+def not_yours(refused: NotYours, raw: str) -> Block:
+    """The person may not speak for this action; who may is named."""
+    lines = [
+        f"{refused.code} {mrkdwn(refused.title)} isn't one I can take your word on yet, sorry.",
+        f"Its status is for {who_may_words(refused.who_may)} to say. A word with them, and they can put it in.",
+    ]
+    return _said(f"{refused.code} is not yours to update", lines, raw)
+
+
+def not_yours_to_change(code: str, who: WhoMay) -> Block:
+    """A milestone or status the person may not change."""
+    return _said(f"{code} is not yours to change", [f"That is for {who_may_words(who)} to change."], "")
+
+
+def nothing_said(code: str) -> Block:
+    """An update without a status or a word."""
+    return _said(
+        "Nothing to record",
+        [f"There was nothing in that to record. Try `/loip update {code} on track first draft is out`."],
+        "",
+    )
+
+
+def support_only(verb: str, support: str | None, raw: str) -> Block:
+    """A verb that only a support officer has."""
+    whom = f"the support officer ({mrkdwn(support)})" if support else "the support officer"
+    return _said(
+        "For the support officer",
+        [f"`{mrkdwn(verb)}` is for {whom}. Send them this line and they can do it:"],
+        raw,
+    )
+
+
+def not_assigned(refused: NotAssigned, wanted: str, raw: str) -> Block:
+    """Why an action was not assigned."""
+    if refused.why == "several":
+        among = "; ".join(map(mrkdwn, refused.among))
+        return _said(
+            "More than one fits",
+            [
+                f"More than one contact fits {_as_typed(wanted)}: {among}. Say a little more of the name or post."
+            ],
+            raw,
+        )
+    return _said(
+        "No such contact",
+        [
+            f"I know no contact called {_as_typed(wanted)}. Add them first: `/loip contact add NAME, POST, BODY, EMAIL`"
+        ],
+        raw,
+    )
+
+
+def stranger(partnership: str, support: str | None) -> Block:
+    """Somebody who is no contact of the partnership: told who runs the register, and nothing in it."""
+    whom = f"*{mrkdwn(support)}*" if support else "the partnership's support officer"
+    return _said(
+        "We haven't met",
+        [
+            f"Hello. I keep the action register of {mrkdwn(partnership)}, and I don't have you among its contacts yet.",
+            f"Ask {whom} to add you with the email address you use on Slack; then try again.",
+        ],
+        "",
+    )
+
+
+def busy(raw: str) -> Block:
+    """The database was held too long; nothing was saved."""
+    return _said(
+        "Not saved: the register was busy",
+        ["The register was busy just now, so *nothing was saved*. Please send it again in a moment."],
+        raw,
+    )
+
+
+def fault(reference: str, raw: str) -> Block:
+    """Something went wrong on our side."""
+    return _said(
+        "Something went wrong",
+        [
+            f"Something went wrong on my side, and I can't be sure it was saved. Check with `/loip mine`, and tell the support officer this reference if it goes on: `{reference}`"
+        ],
+        raw,
+    )
+
+
+def too_long(limit: int, raw: str) -> Block:
+    """More text than can be kept in one update."""
+    return _said(
+        "That was too long",
+        [
+            f"That is longer than the {limit:,} characters I can keep in one update. A shorter one, with a link to the rest, will do."
+        ],
+        raw,
+    )
+
+
+def too_old() -> Block:
+    """A button whose subject is gone, or that an earlier version made."""
+    return _said(
+        "That button is too old",
+        [
+            "That button is from a while ago and what it was about has moved on. `/loip mine` shows where things stand."
+        ],
+        "",
+    )
+
+
+def _said(text: str, lines: Sequence[str], raw: str) -> Block:
+    blocks = [section("\n".join(lines))]
+    if raw.strip():
+        blocks.append(section(f"Your words, so that they aren't lost:\n{quote(raw, 2500)}"))
+    return message(text, blocks)
+
+
+def _as_typed(words: str) -> str:
+    return f"`{mrkdwn(words[:80]).replace('`', chr(39))}`"
+
+
+def _either(choices: Sequence[str]) -> str:
+    quoted = [f"`{mrkdwn(choice)}`" for choice in choices]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -1,0 +1,269 @@
+"""Buttons: each records at once or opens a form. A tap is acknowledged empty; the screen changes through the outbox."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.rules.barrier_hint import barrier_in
+from bot.rules.outcomes import (
+    Confirmed,
+    FormFacts,
+    MilestoneChanged,
+    NotUndone,
+    NotYours,
+    Raised,
+    Recorded,
+    Refused,
+    Undone,
+)
+from bot.services.change_milestone import Meeting, change_milestone
+from bot.services.confirm_completion import confirm_completion
+from bot.services.raise_ask import raise_ask
+from bot.services.read_form_facts import read_form_facts
+from bot.services.read_update import read_update
+from bot.services.record_update import Saying, record_update
+from bot.services.undo_update import undo_update
+from bot.slack.identity import SPEAKER, Speaker
+from bot.views import refusals, register_answers, update_answer, verbs
+from bot.views.blocks import Block, message, section
+from bot.views.forms import ask_form, new_date_form, update_form
+from commands import listing, mine, show, strangers
+from commands.answers import EveryCode
+from commands.asked import Asked, Deps
+from commands.grammar import read
+from commands.replying import Place, beside
+from commands.requests import Show, Update
+from commands.tapped import Tap, fields_of, verb_of
+from commands.update import outcome_view, who
+
+
+def register(app: App, deps: Deps) -> None:
+    """Listen for every button; which verb it is stands in the table."""
+
+    @app.action(re.compile(".+"))
+    def tapped(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        tap = _tap(deps, body, context[SPEAKER], client)
+        if tap is not None:
+            TAPS.get(tap.verb, _too_old)(tap)
+        ack()
+        deps.wake()
+
+
+def _tap(deps: Deps, body: dict[str, Any], speaker: Speaker, client: WebClient) -> Tap | None:
+    """The tap, or None for one by a stranger, who is told who runs the register."""
+    at = deps.clock.now()
+    action = body["actions"][0]
+    place = Place.of(body)
+    if _is_foreign(body) or speaker.person is None:
+        turned_away = beside(
+            place, strangers.turned_away(deps, speaker), f"stranger {body['trigger_id']}", at
+        )
+        strangers.tell(deps, speaker, turned_away, at)
+        return None
+    asked = Asked(deps, speaker, speaker.person, at, submission_key=f"tap {body['trigger_id']}", way="button")
+    return Tap(asked, verb_of(action["action_id"]), fields_of(action), place, body["trigger_id"], client)
+
+
+def _is_foreign(body: dict[str, Any]) -> bool:
+    """Whether somebody of another team tapped a message shared with them through Slack Connect."""
+    user, team = body.get("user") or {}, body.get("team") or {}
+    return user.get("team_id", team.get("id")) != team.get("id")
+
+
+# -- what records at once
+
+
+def _record(tap: Tap, saying: Saying) -> None:
+    asked = tap.asked
+    outcome = record_update(
+        asked.database, asked.ways, asked.person, saying, asked.at, tap.showing(_recorded_view(asked))
+    )
+    if not isinstance(outcome, Recorded):
+        tap.say(outcome_view(asked, outcome, saying.words))
+
+
+def _recorded_view(asked: Asked) -> Callable[[Recorded], Block]:
+    return lambda recorded: update_answer.answer(recorded, asked.ways, asked.at, who(asked.person))
+
+
+def _no_change(tap: Tap) -> None:
+    _record(tap, Saying(tap.code, tap.key, kind="no_change", way="button"))
+
+
+def _set_status(tap: Tap) -> None:
+    """Give the update just made its status, as a correction that keeps its words."""
+    update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
+    status = tap.fields.get("status")
+    if update is None or status not in tap.asked.key.statuses:
+        return _too_old(tap)
+    saying = Saying(
+        tap.code,
+        f"{tap.key}:{status}",
+        update.words,
+        status,
+        way="button",
+        kind="correction",
+        corrects_id=update.id,
+    )
+    return _record(tap, saying)
+
+
+def _only_words(tap: Tap) -> None:
+    """What was read as a status was a word: the status goes back, the words become all that was typed."""
+    update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
+    request = read(update.raw or "", tap.asked.key, EveryCode()) if update else None
+    if update is None or not isinstance(request, Update):
+        return _too_old(tap)
+    words = request.words_if_only_words
+    saying = Saying(
+        tap.code, tap.key, words, raw=update.raw, way="button", kind="correction", corrects_id=update.id
+    )
+    return _record(tap, saying)
+
+
+def _milestone_met(tap: Tap) -> None:
+    asked = tap.asked
+    outcome = change_milestone(
+        asked.database,
+        asked.person,
+        tap.code,
+        Meeting(int(tap.fields.get("m") or 0), asked.today),
+        tap.key,
+        asked.at,
+        tap.showing(lambda changed: register_answers.milestone_changed(changed, asked.today)),
+    )
+    if not isinstance(outcome, MilestoneChanged):
+        tap.say(register_answers.milestone_refused(outcome, ""))
+
+
+def _undo(tap: Tap) -> None:
+    asked = tap.asked
+    outcome = undo_update(
+        asked.database,
+        asked.person,
+        tap.update_id,
+        tap.key,
+        asked.at,
+        tap.showing(lambda undone: update_answer.taken_back(undone, asked.ways)),
+    )
+    if isinstance(outcome, NotUndone):
+        text = update_answer.not_taken_back(outcome)
+        tap.say(message(text, [section(text)]))
+
+
+def _note_only(tap: Tap) -> None:
+    asked = tap.asked
+    update = read_update(asked.database, asked.partnership_id, tap.update_id)
+    if update is None:
+        return _too_old(tap)
+    outcome = raise_ask(
+        asked.database,
+        asked.person,
+        tap.update_id,
+        None,
+        update.words,
+        asked.at,
+        tap.showing(register_answers.raised),
+    )
+    return None if isinstance(outcome, Raised) else _too_old(tap)
+
+
+def _confirm(tap: Tap) -> None:
+    asked = tap.asked
+    outcome = confirm_completion(
+        asked.database,
+        asked.person,
+        tap.code,
+        asked.at,
+        tap.showing(lambda confirmed: register_answers.confirmed(confirmed, asked.ways)),
+    )
+    if isinstance(outcome, Confirmed):
+        return None if not outcome.already else tap.say(register_answers.confirmed(outcome, asked.ways))
+    return tap.say(register_answers.not_confirmed(outcome))
+
+
+# -- what opens a form
+
+
+def _open_update(tap: Tap, words: str = "", corrects_id: int | None = None) -> None:
+    facts = _facts(tap)
+    if facts is not None:
+        memory = tap.memory(corrects_id=corrects_id)
+        blocked = tap.verb == verbs.BLOCKED
+        tap.open(update_form(facts.action, facts.milestones, tap.asked.key, memory, words, blocked))
+
+
+def _correct(tap: Tap) -> None:
+    update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
+    if update is None:
+        return _too_old(tap)
+    return _open_update(tap, update.words, update.id)
+
+
+def _new_date(tap: Tap) -> None:
+    facts = _facts(tap)
+    milestone_id = int(tap.fields.get("m") or 0)
+    milestones = facts.milestones if facts else ()
+    milestone = next((each for each in milestones if each.id == milestone_id), None)
+    if milestone is not None:
+        due = register_answers.due_words(milestone, tap.asked.today)
+        tap.open(new_date_form(milestone.title, due, tap.memory(milestone_id=milestone_id)))
+    elif facts is not None:
+        _too_old(tap)
+
+
+def _ask_board(tap: Tap) -> None:
+    facts = _facts(tap)
+    update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
+    if facts is not None and update is not None:
+        words = barrier_in(update.words) or update.words
+        tap.open(ask_form(facts.action, words, tap.memory(update_id=update.id)))
+
+
+def _facts(tap: Tap) -> FormFacts | None:
+    """What a form needs, or None once the person was told why there is none."""
+    facts = read_form_facts(tap.asked.database, tap.asked.person, tap.code)
+    if isinstance(facts, FormFacts):
+        return facts
+    tap.say(refusals.not_yours(facts, "") if isinstance(facts, NotYours) else refusals.too_old())
+    return None
+
+
+# -- what shows something
+
+
+def _page(tap: Tap) -> None:
+    pages = {"mine": mine.page, "menu": mine.page, "list": listing.page}
+    page = pages.get(str(tap.fields.get("list")), listing.page)
+    tap.say(page(tap.asked, tap.fields))
+
+
+def _show(tap: Tap) -> None:
+    tap.say(show.answer(tap.asked, Show(tap.code)))
+
+
+def _too_old(tap: Tap) -> None:
+    tap.say(refusals.too_old())
+
+
+TAPS: dict[str, Callable[[Tap], None]] = {
+    verbs.UPDATE: _open_update,
+    verbs.BLOCKED: _open_update,
+    verbs.NO_CHANGE: _no_change,
+    verbs.MET: _milestone_met,
+    verbs.NEW_DATE: _new_date,
+    verbs.SET_STATUS: _set_status,
+    verbs.ONLY_WORDS: _only_words,
+    verbs.CORRECT: _correct,
+    verbs.CHANGE_STATUS: _correct,
+    verbs.UNDO: _undo,
+    verbs.ASK_BOARD: _ask_board,
+    verbs.NOTE_ONLY: _note_only,
+    verbs.CONFIRM: _confirm,
+    verbs.PAGE: _page,
+    verbs.SHOW: _show,
+}
+"""What each verb does. A verb not listed is one of an earlier version: the person is told so."""

@@ -1,0 +1,144 @@
+"""Forms sent: read, saved, and turned into what was saved. What was typed stays in the form on any error."""
+
+import hashlib
+import json
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.rules.dates import Due
+from bot.rules.outcomes import MilestoneChanged, Raised, Recorded
+from bot.services.change_milestone import Moving, change_milestone
+from bot.services.raise_ask import raise_ask
+from bot.services.read_form_facts import read_form_facts
+from bot.services.record_update import Saying, record_update
+from bot.slack.identity import SPEAKER, Speaker
+from bot.views import forms, refusals, register_answers, update_answer
+from bot.views.blocks import Block
+from bot.views.forms import FormMemory
+from commands import strangers
+from commands.asked import Asked, Deps
+from commands.replying import Place
+from commands.tapped import showing
+from commands.update import outcome_view, who
+
+
+def register(app: App, deps: Deps) -> None:
+    """Listen for each form."""
+    for callback_id, save in SAVES.items():
+        _listen(app, deps, callback_id, save)
+
+
+def _listen(app: App, deps: Deps, callback_id: str, save: Any) -> None:
+    @app.view(callback_id)
+    def submitted(ack: Ack, view: dict[str, Any], context: BoltContext) -> None:
+        asked = _asked(deps, view, context[SPEAKER])
+        if asked is None:
+            shown = forms.done_view("We haven't met", strangers.turned_away(deps, context[SPEAKER]))
+            ack(response_action="update", view=shown)
+            return
+        memory = FormMemory.unpacked(view["private_metadata"])
+        ack(**save(asked, memory, view["state"]["values"]))
+        deps.wake()
+
+
+def _asked(deps: Deps, view: dict[str, Any], speaker: Speaker) -> Asked | None:
+    """Who sends the form. The key is the view and what it says: other values are a correction, not a repeat."""
+    if speaker.person is None:
+        return None
+    said = json.dumps(view["state"]["values"], sort_keys=True)
+    key = f"view {view['id']} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    return Asked(deps, speaker, speaker.person, deps.clock.now(), submission_key=key, way="form")
+
+
+def _save_update(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
+    facts = read_form_facts(asked.database, asked.person, memory.code)
+    stands_at = getattr(getattr(facts, "action", None), "status", "")
+    filled_in = forms.read_update_form(values, stands_at)
+    errors = forms.update_form_errors(filled_in, forms.asks_the_board(values))
+    if errors:
+        return {"response_action": "errors", "errors": errors}
+    saying = Saying(
+        code=memory.code,
+        submission_key=asked.submission_key,
+        way="form",
+        kind="correction" if memory.corrects_id else "update",
+        corrects_id=memory.corrects_id,
+        **{name: getattr(filled_in, name) for name in filled_in.__slots__},
+    )
+    outcome = record_update(
+        asked.database,
+        asked.ways,
+        asked.person,
+        saying,
+        asked.at,
+        _on_screen(asked, memory, _recorded(asked)),
+    )
+    if isinstance(outcome, Recorded):
+        return _turn_into(f"{memory.code} saved", _recorded(asked, offer=False)(outcome))
+    return _turn_into("Not saved", outcome_view(asked, outcome, filled_in.words))
+
+
+def _recorded(asked: Asked, offer: bool = True) -> Any:
+    def view(recorded: Recorded) -> Block:
+        return update_answer.answer(recorded, asked.ways, asked.at, who(asked.person), offer)
+
+    return view
+
+
+def _save_new_date(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
+    day, reason, agreed_by = forms.read_new_date_form(values)
+    if day < asked.today:
+        return {"response_action": "errors", "errors": {"day": "That day is past. When will it happen?"}}
+    due = Due(day, day, "day", day.isoformat())
+    outcome = change_milestone(
+        asked.database,
+        asked.person,
+        memory.code,
+        Moving(memory.milestone_id or 0, due, reason, agreed_by),
+        asked.submission_key,
+        asked.at,
+        _on_screen(asked, memory, lambda changed: register_answers.milestone_changed(changed, asked.today)),
+    )
+    if isinstance(outcome, MilestoneChanged):
+        return _turn_into(memory.code, register_answers.milestone_changed(outcome, asked.today))
+    return _turn_into("Not saved", register_answers.milestone_refused(outcome, reason))
+
+
+def _save_ask(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
+    kind, words = forms.read_ask_form(values)
+    if not words:
+        return {"response_action": "errors", "errors": {"ask": "Say in a sentence what you ask."}}
+    outcome = raise_ask(
+        asked.database,
+        asked.person,
+        memory.update_id or 0,
+        kind,
+        words,
+        asked.at,
+        _on_screen(asked, memory, register_answers.raised),
+    )
+    if isinstance(outcome, Raised):
+        return _turn_into(memory.code, register_answers.raised(outcome))
+    return _turn_into("Not saved", refusals.too_old())
+
+
+def _on_screen(asked: Asked, memory: FormMemory, view: Any) -> Any:
+    """Changes the message the form was opened from; a form opened by a command has none."""
+    if memory.channel is None and memory.response_url is None:
+        return lambda _register, _outcome: None
+    ephemeral = memory.ts is None
+    place = Place(memory.channel, memory.ts, memory.response_url, ephemeral)
+    return showing(asked, memory.asked, place, asked.submission_key, view)
+
+
+def _turn_into(title: str, answer: Block) -> dict[str, Any]:
+    return {"response_action": "update", "view": forms.done_view(title, answer)}
+
+
+SAVES = {
+    forms.UPDATE_FORM: _save_update,
+    forms.NEW_DATE_FORM: _save_new_date,
+    forms.ASK_FORM: _save_ask,
+}
+"""What each form saves."""

@@ -1,0 +1,37 @@
+"""`/loip list`: the actions that words describe; and the page buttons of every list there is."""
+
+from typing import Any
+
+from bot.rules.filtering import NotUnderstood
+from bot.services.list_actions import list_actions
+from bot.views import listing as view
+from bot.views import mine as mine_view
+from bot.views import who as who_view
+from bot.views.blocks import Block
+from commands import mine, who
+from commands.asked import Asked
+from commands.requests import List, Who
+
+
+def answer(asked: Asked, request: List) -> Block:
+    """A page of the list, or the nearest names where the words name nothing."""
+    shown = list_actions(
+        asked.database, asked.ways, asked.partnership_id, request.words, request.page, asked.at
+    )
+    if isinstance(shown, NotUnderstood):
+        return view.not_understood(shown, asked.ways)
+    return view.listed(shown, asked.ways, asked.today)
+
+
+def page(asked: Asked, fields: dict[str, Any]) -> Block:
+    """The page a button asks for; `fields` are its value. What cannot be read is the first page of everything."""
+    name, words, number = fields.get("list"), str(fields.get("words") or ""), _number(fields.get("page"))
+    if name in (mine_view.MINE, mine_view.MENU):
+        return mine.page(asked, str(name), number)
+    if name == who_view.WHO:
+        return who.answer(asked, Who(words), number)
+    return answer(asked, List(words, number))
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 1

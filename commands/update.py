@@ -1,0 +1,66 @@
+"""`/loip update`: record what was typed, or open the form of an action."""
+
+from bot.rules.numbering import nearest
+from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused
+from bot.services.read_form_facts import read_form_facts
+from bot.services.record_update import Saying, record_update
+from bot.views import refusals, update_answer
+from bot.views.blocks import Block
+from bot.views.forms import FormMemory, update_form
+from commands.asked import Asked
+from commands.requests import Update, UpdateForm
+from storage.records.glance import Person
+
+LONGEST = 8000
+"""Characters of one update's words; anything longer is handed back."""
+
+
+def answer(asked: Asked, request: Update) -> Block:
+    """Record the update and answer with what was saved."""
+    saying = Saying(
+        code=request.code,
+        submission_key=asked.submission_key,
+        words=request.words,
+        status=request.status,
+        raw=request.raw,
+        way=asked.way,
+    )
+    return record(asked, saying, request.raw)
+
+
+def record(asked: Asked, saying: Saying, raw: str) -> Block:
+    """Record what was said, by whatever verb, and word what came of it."""
+    if len(saying.words) > LONGEST:
+        return refusals.too_long(LONGEST, raw)
+    outcome = record_update(asked.database, asked.ways, asked.person, saying, asked.at)
+    return outcome_view(asked, outcome, raw)
+
+
+def outcome_view(asked: Asked, outcome: Recorded | Refused, raw: str) -> Block:
+    """What came of recording, for the person who asked."""
+    if isinstance(outcome, Recorded):
+        return update_answer.answer(outcome, asked.ways, asked.at, who(asked.person))
+    if isinstance(outcome, NotYours):
+        return refusals.not_yours(outcome, raw)
+    if isinstance(outcome, NothingSaid):
+        return refusals.nothing_said(outcome.code)
+    return refusals.unknown_code(outcome.code, nearest(outcome.code, outcome.codes), raw)
+
+
+def who(person: Person) -> str:
+    """The author as the answer names them: "Ailsa Reid, Health Improvement Manager"."""
+    return ", ".join(part for part in (person.name, person.post) if part)
+
+
+def open_form(asked: Asked, request: UpdateForm) -> Block | None:
+    """Open the action's form; where the surface cannot, say how to write the update instead."""
+    facts = read_form_facts(asked.database, asked.person, request.code)
+    if facts is None:
+        return refusals.unknown_code(request.code, (), request.raw)
+    if isinstance(facts, NotYours):
+        return refusals.not_yours(facts, "")
+    if asked.open_view is None:
+        return refusals.nothing_said(request.code)
+    memory = FormMemory(code=request.code, asked=asked.submission_key)
+    asked.open_view(update_form(facts.action, facts.milestones, asked.key, memory))
+    return None

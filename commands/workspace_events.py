@@ -1,0 +1,32 @@
+"""What Slack says of the workspace itself: the app was removed, or a member changed."""
+
+from typing import Any
+
+from slack_bolt import App, BoltContext
+
+from bot.services.match_people import match_one, unmatch
+from bot.services.stop_sending import stop_sending
+from bot.slack.identity import SPEAKER
+from commands.asked import Deps
+
+
+def register(app: App, deps: Deps) -> None:
+    """Listen for removal and for members who changed."""
+
+    @app.event("app_uninstalled")
+    def uninstalled(context: BoltContext) -> None:
+        stop_sending(deps.database, context.team_id or "", "uninstalled", deps.clock.now())
+
+    @app.event("tokens_revoked")
+    def revoked(context: BoltContext) -> None:
+        stop_sending(deps.database, context.team_id or "", "uninstalled", deps.clock.now())
+
+    @app.event("user_change")
+    def changed(event: dict[str, Any], context: BoltContext) -> None:
+        partnership_id, at = context[SPEAKER].partnership_id, deps.clock.now()
+        slack_id = event["user"]["id"]
+        account = deps.directory.account(slack_id)
+        if account is None:
+            unmatch(deps.database, partnership_id, slack_id, at)
+        else:
+            match_one(deps.database, partnership_id, account, at)
