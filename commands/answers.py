@@ -47,7 +47,7 @@ from commands.requests import (
 ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
     Help: help.answer,
     Mine: mine.answer,
-    UpdateMenu: mine.menu,
+    UpdateMenu: mine.answer,
     List: listing.answer,
     Show: show.answer,
     Update: update.answer,

@@ -30,7 +30,7 @@ from bot.slack.identity import SPEAKER, Speaker
 from bot.views import refusals, register_answers, update_answer, verbs
 from bot.views.blocks import Block, message, section
 from bot.views.forms import ask_form, new_date_form, update_form
-from commands import listing, mine, show, strangers
+from commands import listing, show, strangers
 from commands.answers import EveryCode
 from commands.asked import Asked, Deps
 from commands.grammar import read
@@ -236,9 +236,7 @@ def _facts(tap: Tap) -> FormFacts | None:
 
 
 def _page(tap: Tap) -> None:
-    pages = {"mine": mine.page, "menu": mine.page, "list": listing.page}
-    page = pages.get(str(tap.fields.get("list")), listing.page)
-    tap.say(page(tap.asked, tap.fields))
+    tap.turn(listing.page(tap.asked, tap.fields))
 
 
 def _show(tap: Tap) -> None:

@@ -24,7 +24,7 @@ def answer(asked: Asked, request: List) -> Block:
 
 
 def page(asked: Asked, fields: dict[str, Any]) -> Block:
-    """The page a button asks for; `fields` are its value. What cannot be read is the first page of everything."""
+    """The page a button asks for; `fields` are its value. What cannot be read is the first page of all."""
     name, words, number = fields.get("list"), str(fields.get("words") or ""), _number(fields.get("page"))
     if name in (mine_view.MINE, mine_view.MENU):
         return mine.page(asked, str(name), number)

@@ -101,12 +101,18 @@ def showing(
 
 def _row(register: Register, asked: Asked, asking: str, place: Place, key: str, message: Block) -> Outbox:
     letter = register.messages.with_key(asking) if asking.startswith(LETTER) else None
-    if letter is not None and not place.ephemeral:
-        register.flush()
-        return replacing(place, recompose(register, asked.ways, letter, asked.at), key, asked.at)
+    again = _again(register, letter) if letter is not None and not place.ephemeral else None
+    if again is not None:
+        return replacing(place, again, key, asked.at)
     if asking.startswith(ANSWER):
         return replacing(place, message, key, asked.at)
     return beside(place, message, key, asked.at)
+
+
+def _again(register: Register, letter: Outbox) -> Block | None:
+    """The letter as it reads now that something in it is answered."""
+    register.flush()
+    return recompose(register, letter)
 
 
 def verb_of(action_id: str) -> str:

@@ -1,9 +1,13 @@
-"""Opening the database: SQLite as the embedded default, PostgreSQL through psycopg 3. No table is named here."""
+"""Opening the database: SQLite as the embedded default, PostgreSQL through psycopg 3.
+
+No table is named here.
+"""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -11,6 +15,9 @@ from sqlalchemy.engine import URL, Connection, make_url
 
 LOCK_SECONDS = 1.5
 """How long a writer waits for a lock: well inside the three seconds Slack waits for an answer."""
+
+CONNECT_SECONDS = 2
+"""How long a server that does not answer is waited for; psycopg takes no less."""
 
 POOL_SIZE = 16
 """Connections kept: at least one for each thread that answers Slack, the heartbeat and the courier."""
@@ -32,42 +39,59 @@ class Database:
         if backend not in ("sqlite", "postgresql"):
             raise ValueError(f"the database has to be SQLite or PostgreSQL, not {backend}")
         self.is_sqlite = backend == "sqlite"
-        self.readers = _open_sqlite(parsed) if self.is_sqlite else _open_postgresql(parsed)
-        self.writers = self.readers.execution_options(loip_writer=True)
         self._queue = Lock()
+        self._patience = LOCK_SECONDS
+        engine = self._open_sqlite(parsed) if self.is_sqlite else _open_postgresql(parsed)
+        # What SQLite's readers see is of one moment anyway; PostgreSQL's have to ask for it.
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self.readers = engine.execution_options(**snapshot)
+        self.writers = engine.execution_options(loip_writer=True)
 
     @contextmanager
-    def writer_turn(self) -> Iterator[None]:
+    def writer_turn(self, patience: float = LOCK_SECONDS) -> Iterator[None]:
         """Wait for this process's turn to write to SQLite; PostgreSQL does the queueing itself.
 
-        Raises `BusyError` when the turn does not come within `LOCK_SECONDS`.
+        Raises `BusyError` when the turn does not come within `patience` seconds. What the turn took is taken off
+        the wait for other processes, so that the two together stay within it.
         """
         if not self.is_sqlite:
             yield
             return
-        if not self._queue.acquire(timeout=LOCK_SECONDS):
+        since = monotonic()
+        if not self._queue.acquire(timeout=patience):
             raise BusyError
         try:
+            self._patience = max(0.0, patience - (monotonic() - since))
             yield
         finally:
+            self._patience = LOCK_SECONDS
             self._queue.release()
 
     def close(self) -> None:
         """Give every connection back."""
         self.readers.dispose()
 
+    def _open_sqlite(self, url: URL) -> Engine:
+        """WAL, foreign keys on, every commit on the disk.
 
-def _open_sqlite(url: URL) -> Engine:
-    """WAL, foreign keys on, every commit on the disk; BEGIN is ours: pysqlite's own leaves half a migration."""
-    engine = create_engine(
-        url,
-        pool_size=POOL_SIZE,
-        pool_timeout=1,
-        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
+        BEGIN is ours: pysqlite's own leaves half a migration.
+        """
+        engine = create_engine(
+            url,
+            pool_size=POOL_SIZE,
+            pool_timeout=1,
+            connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", self._begin_sqlite)
+        return engine
+
+    def _begin_sqlite(self, connection: Connection) -> None:
+        if not connection.get_execution_options().get("loip_writer", False):
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(self._patience * 1000)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _open_postgresql(url: URL) -> Engine:
@@ -76,7 +100,7 @@ def _open_postgresql(url: URL) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         pool_size=POOL_SIZE,
         pool_timeout=1,
-        connect_args={"options": options},
+        connect_args={"options": options, "connect_timeout": CONNECT_SECONDS},
     )
 
 
@@ -87,8 +111,3 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writer = connection.get_execution_options().get("loip_writer", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN DEFERRED")

@@ -17,14 +17,16 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002  SQLAlchemy's
+        """The instant in UTC; `ValueError` for one without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError(f"a time without a zone cannot be stored: {value.isoformat()}")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's
+        """The instant with its zone."""
         if value is None:
             return None
         instant: datetime = value

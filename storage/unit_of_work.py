@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, event, insert, inspect
-from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Session, SQLModel
 
 from storage.engine import BusyError, Database
@@ -40,8 +41,15 @@ UNRECORDED: tuple[type[SQLModel], ...] = (
 )
 """Rows with no history of their own: they are append-only history themselves, or the machinery of sending."""
 
+APPEND_ONLY: tuple[type[SQLModel], ...] = (Change, MilestoneMove, Update)
+"""Rows that are never written over nor taken away: what was said stays as it was said."""
+
 DERIVED_FIELDS = frozenset({"latest_update_id", "heard_at", "version"})
 """Fields that follow from rows already kept."""
+
+
+UNIQUE_VIOLATION = ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505")
+"""How the two databases call it."""
 
 
 class DuplicateError(Exception):
@@ -50,7 +58,10 @@ class DuplicateError(Exception):
 
 @dataclass(frozen=True)
 class Author:
-    """Whom a change is put down to: a contact, or in words whoever ran the command line; `why` if it was said."""
+    """Whom a change is put down to: a contact, or in words whoever ran the command line.
+
+    `why` if it was said.
+    """
 
     contact_id: int | None
     by: str
@@ -102,6 +113,7 @@ def working(database: Database, author: Author, at: datetime) -> Iterator[Work]:
     with _translated(), database.writer_turn(), _session(database.writers) as session:
         session.info["author"] = author
         session.info["at"] = at
+        event.listen(session, "before_flush", _refuse_rewriting)
         event.listen(session, "after_flush", _write_history)
         yield Work(session)
 
@@ -118,14 +130,30 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
+        if not _is_duplicate(error):
+            raise
         raise DuplicateError(str(error.orig)) from error
-    except (OperationalError, TimeoutError) as error:
+    except (OperationalError, PoolTimeoutError) as error:
         raise BusyError(str(error)) from error
+
+
+def _is_duplicate(error: IntegrityError) -> bool:
+    """Whether a unique key was taken, and not a foreign key or a check broken: that is a fault of ours."""
+    names = (getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None))
+    return any(name in UNIQUE_VIOLATION for name in names)
+
+
+def _refuse_rewriting(session: Session, _flush_context: Any, _instances: Any) -> None:
+    rewritten = [row for row in session.dirty if isinstance(row, APPEND_ONLY) and session.is_modified(row)]
+    taken_away = [row for row in session.deleted if isinstance(row, APPEND_ONLY)]
+    for row in (*rewritten, *taken_away):
+        raise RuntimeError(f"{type(row).__name__} is append-only: a correction adds a row")
 
 
 def _write_history(session: Session, _flush_context: Any) -> None:
     changes = [_created(row) for row in session.new if _is_recorded(row)]
     changes += [change for row in session.dirty if _is_recorded(row) for change in _edited(row)]
+    changes += [_taken_away(row) for row in session.deleted if _is_recorded(row)]
     if not changes:
         return
     author: Author = session.info["author"]
@@ -149,8 +177,16 @@ def _about(row: Any) -> dict[str, Any]:
 
 
 def _created(row: Any) -> dict[str, Any]:
-    whole = row.model_dump(mode="json", exclude={"id", "partnership_id", *DERIVED_FIELDS})
-    return _about(row) | {"field": "*", "before": None, "after": whole}
+    return _about(row) | {"field": "*", "before": None, "after": _whole(row)}
+
+
+def _taken_away(row: Any) -> dict[str, Any]:
+    return _about(row) | {"field": "*", "before": _whole(row), "after": None}
+
+
+def _whole(row: Any) -> dict[str, Any]:
+    whole: dict[str, Any] = row.model_dump(mode="json", exclude={"id", "partnership_id", *DERIVED_FIELDS})
+    return whole
 
 
 def _edited(row: Any) -> list[dict[str, Any]]:

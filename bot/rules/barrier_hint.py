@@ -1,4 +1,6 @@
-"""What somebody's words say stands in the way, so that help can be offered. Pure reading; nothing is recorded by it.
+"""What somebody's words say stands in the way, so that help can be offered.
+
+Pure reading; nothing is recorded by it.
 
 What may live here: recognising "waiting on funding" and its kin in a person's own words.
 """
@@ -13,7 +15,10 @@ _TROUBLED = ("at_risk", "off_track")
 
 
 def barrier_in(words: str) -> str | None:
-    """What the words say is waited for: "funding" in "waiting on funding"; None where they say nothing of it."""
+    """What the words say is waited for: "funding" in "waiting on funding".
+
+    None where they say nothing of it.
+    """
     match = _STANDS_IN_THE_WAY.search(words)
     return " ".join(match["what"].split()).rstrip(" ,") if match else None
 

@@ -18,7 +18,10 @@ PAPERS_WINDOW_DAYS = 10
 """Working days before papers close in which an action not heard of since the last held Board needs a word."""
 
 NEVER, STALE, BOARD, MILESTONE = "never", "stale", "board", "milestone"
-"""The reasons to ask: nothing heard yet; not within the limit; not since the Board; a milestone's day passed."""
+"""The reasons to ask: nothing heard yet.
+
+Not within the limit; not since the Board; a milestone's day passed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def reasons(action: ActionGlance, overdue: bool, now: Situation) -> tuple[str, .
 def next_ask(
     heard_on: date, now: Situation, calendar: Calendar, nudge_day: int, reminders: Iterable[date]
 ) -> date:
-    """The first day the clock may ask again: the nudge after the limit, or a milestone's reminder before it."""
+    """The first day the clock may ask again: the nudge after the limit, or a milestone's reminder."""
     first_stale = heard_on + timedelta(days=now.limit_days + 1)
     nudge = first_stale + timedelta(days=(nudge_day - first_stale.weekday()) % 7)
     coming = [day for day in reminders if day > now.today]

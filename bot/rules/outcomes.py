@@ -24,8 +24,9 @@ class WhoMay:
 class Recorded:
     """An update that is kept, and what its answer has to say.
 
-    `already_at` is when it was first recorded, where this one repeats it; `status_kept` tells that a status was
-    named by somebody whose words count but whose say the status is not; `ask_again_on` is when the clock may ask.
+    `already_at` is when it was first recorded, where this one repeats it; `status_kept` tells that a
+    status was named by somebody whose words count but whose say the status is not; `ask_again_on` is when
+    the clock may ask.
     """
 
     update: Update
@@ -73,7 +74,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class NotUndone:
-    """Why it stays: `late` (the time is over), `others` (somebody else's), `moved_on` (something was said since)."""
+    """Why it stays: `late` (time is over), `others` (somebody else's), `moved_on` (more was said since)."""
 
     why: str
     code: str
@@ -101,7 +102,10 @@ class NotAssigned:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The contact; `new_body` where the body was not known and was added too, `already` where nothing changed."""
+    """The contact.
+
+    `new_body` where the body was not known and was added too, `already` where nothing changed.
+    """
 
     contact: ContactGlance
     new_body: bool = False
@@ -147,7 +151,7 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class NotConfirmed:
-    """Why not: `not_complete` (any more), or `not_yours`: it takes a second person who may change its status."""
+    """Why not: `not_complete` (any more), or `not_yours`: that takes a second person with a say in it."""
 
     why: str
     code: str
@@ -155,10 +159,13 @@ class NotConfirmed:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """The ask, raised; `already` where the same update raised it before."""
+    """The ask, raised (`kind` None: the barrier was noted, nothing is asked).
+
+    `already` where it was before.
+    """
 
     action: ActionGlance
-    kind: str
+    kind: str | None
     words: str
     already: bool = False
 
@@ -180,10 +187,22 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class NotBound:
-    """Why there is no binding: `no_partnership` yet, or `several` (`codes`) to choose from."""
+    """Why there is no binding.
+
+    `no_partnership` yet, `several` to choose from or an `unknown` one (`codes` are there), or `bound_elsewhere`:
+    the team is another partnership's.
+    """
 
     why: str
     codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """What the form of an action shows."""
+
+    action: ActionGlance
+    milestones: tuple[MilestoneGlance, ...]
 
 
 Refused = UnknownCode | NotYours | NothingSaid

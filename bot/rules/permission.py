@@ -47,13 +47,24 @@ class LedAction(Protocol):
     """What permission reads of an action, whether a record or a glance."""
 
     @property
-    def officer_id(self) -> int | None: ...
+    def officer_id(self) -> int | None:
+        """The coordinating officer; None while unowned."""
+        ...
+
     @property
-    def deputy_id(self) -> int | None: ...
+    def deputy_id(self) -> int | None:
+        """The deputy."""
+        ...
+
     @property
-    def lead_group_id(self) -> int | None: ...
+    def lead_group_id(self) -> int | None:
+        """The group that leads it."""
+        ...
+
     @property
-    def lead_body_id(self) -> int | None: ...
+    def lead_body_id(self) -> int | None:
+        """The body that leads it."""
+        ...
 
 
 def is_support(person: Person) -> bool:

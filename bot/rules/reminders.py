@@ -1,6 +1,7 @@
 """Milestone reminders: on which days one is due, and what may be said then.
 
-What may live here: days and reasons as pure functions of a milestone; an imprecise one reminds from its latest day.
+What may live here: days and reasons as pure functions of a milestone; an imprecise one reminds from its
+latest day.
 """
 
 from collections.abc import Iterable
@@ -24,7 +25,10 @@ class Reminder:
 
 
 def reminder_days(milestone: MilestoneGlance) -> tuple[date, ...]:
-    """The days a milestone reminds of itself, before any moving to a working day; none once met or undated."""
+    """The days a milestone reminds of itself, before any moving to a working day.
+
+    None once met or undated.
+    """
     if milestone.latest is None or milestone.met_on is not None:
         return ()
     return tuple(milestone.latest + timedelta(days=offset) for offset in OFFSETS)
@@ -33,7 +37,7 @@ def reminder_days(milestone: MilestoneGlance) -> tuple[date, ...]:
 def due_reminders(
     milestones: Iterable[MilestoneGlance], since: date, today: date, calendar: Calendar
 ) -> list[Reminder]:
-    """The reminders due after `since` and up to `today`, moved to the next working day where theirs is closed.
+    """The reminders due after `since` and up to `today`, moved to the next working day where closed.
 
     Of several for one milestone only the last is kept: after days of silence, one reminder is enough.
     """
@@ -47,5 +51,5 @@ def due_reminders(
 
 
 def stands(milestone: MilestoneGlance, offset: int, latest: date) -> bool:
-    """Whether a reminder planned for this day of the milestone still holds: not met, and not re-dated since."""
+    """Whether a reminder planned for this day still holds: the milestone is not met, nor re-dated since."""
     return milestone.met_on is None and milestone.latest == latest and offset in OFFSETS

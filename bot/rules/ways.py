@@ -5,7 +5,7 @@ What may live here: what the settings of a partnership mean. No question of an a
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.rules.freshness import Situation, papers_are_near
 from bot.rules.status import DEFAULT_KEY, StatusEntry, StatusKey
@@ -30,7 +30,10 @@ class Ways:
         return instant.astimezone(self.zone).date()
 
     def at_hour(self, day: date, hour: int) -> datetime:
-        """The instant of an hour on the partnership's wall clock; one skipped in spring is the hour after it."""
+        """The instant of an hour on the partnership's wall clock.
+
+        One skipped in spring is the hour after it.
+        """
         local = datetime.combine(day, time(hour), tzinfo=self.zone)
         return local.astimezone(UTC)
 
@@ -58,14 +61,23 @@ def ways_of(partnership: Partnership) -> Ways:
 
 
 def writing_time(ways: Ways, day: date, persons_zone: str | None) -> datetime:
-    """When a person is written to on a day: the partnership's nudge hour, in the person's own working hours."""
+    """When a person is written to on a day: the nudge hour, in the person's own working hours."""
     moment = ways.at_hour(day, ways.partnership.nudge_hour)
-    zone = ZoneInfo(persons_zone) if persons_zone else ways.zone
+    zone = zone_of(persons_zone) or ways.zone
     local = moment.astimezone(zone)
     first, last = WORKING_HOURS
     if first <= local.hour < last:
         return moment
     start = datetime.combine(local.date(), time(first), tzinfo=zone)
     if local.hour >= last:
-        start = datetime.combine(local.date() + timedelta(days=1), time(first), tzinfo=zone)
+        following = ways.calendar.next_working_day(local.date() + timedelta(days=1))
+        start = datetime.combine(following, time(first), tzinfo=zone)
     return start.astimezone(UTC)
+
+
+def zone_of(name: str | None) -> ZoneInfo | None:
+    """A person's zone as Slack names it; None where this machine has no such zone."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

@@ -45,5 +45,6 @@ def _body(register: Register, name: str) -> tuple[Body, bool]:
 
 def _glance(register: Register, contact: Contact) -> ContactGlance:
     glance = register.people.glance(id_of(contact))
-    assert glance is not None, "a contact just written is there"
+    if glance is None:
+        raise LookupError(f"no contact {contact.id} in this partnership")
     return glance

@@ -44,8 +44,9 @@ def assign_action(
 def _find(register: Register, wanted: Contact | str) -> ContactGlance | NotAssigned:
     if isinstance(wanted, Contact):
         contact = register.people.glance(id_of(wanted))
-        return contact or NotAssigned("no_contact")
-    words = wanted.casefold().strip()
+        return contact if contact and contact.left_on is None else NotAssigned("no_contact")
+    # Slack hands a typed `@ailsa.reid` on as it stands: commands are not escaped, so that words come exactly.
+    words = " ".join(wanted.casefold().lstrip("@").replace(".", " ").replace("_", " ").split())
     fits = [
         contact
         for contact in register.people.glances()

@@ -1,25 +1,14 @@
 """Bind a Slack workspace to the partnership whose register it may reach."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rules.outcomes import NotBound
 from storage.engine import Database
 from storage.records import Partnership, Workspace, id_of
-from storage.unit_of_work import Author, Work, working
+from storage.records.glance import Team
+from storage.unit_of_work import Author, DuplicateError, Work, working
 
 BINDER = Author(None, by="the bot, starting in a workspace")
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """What Slack says a token is: `auth.test`. `token_digest` is the token's fingerprint."""
-
-    team_id: str
-    name: str
-    bot_user_id: str
-    bot_id: str | None
-    token_digest: str
 
 
 def bind_workspace(
@@ -27,8 +16,18 @@ def bind_workspace(
 ) -> Workspace | NotBound:
     """Bind the team to the partnership with this code, or to the only one there is.
 
-    A team that is bound stays bound; its token, name and bot user are brought up to date, and it is installed again.
+    A team that is bound stays bound; its token, name and bot user are brought up to date, and it is
+    installed again. Replicas that start together bind it once.
     """
+    try:
+        return _bind(database, team, at, code, author)
+    except DuplicateError:
+        return _bind(database, team, at, code, author)
+
+
+def _bind(
+    database: Database, team: Team, at: datetime, code: str | None, author: Author
+) -> Workspace | NotBound:
     with working(database, author, at) as work:
         existing = work.everywhere.workspace(team.team_id)
         if existing is not None and code is None:

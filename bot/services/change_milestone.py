@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.rules.dates import Due
 from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
 from bot.rules.permission import Say, may_say, standings
+from bot.services.also import Also, nothing_else
 from bot.services.who_may import who_may
 from storage.engine import Database
 from storage.records import Action, Milestone, MilestoneMove, Update, id_of
@@ -54,6 +55,7 @@ def change_milestone(
     change: Adding | Meeting | Moving,
     submission_key: str,
     at: datetime,
+    also: Also[MilestoneChanged] = nothing_else,
 ) -> MilestoneChanged | MilestoneRefused:
     """Do it, or say why not. A re-dating is an answer too: it counts as hearing of the action."""
     author = Author(person.contact_id, by=person.post or person.name or "a contact")
@@ -67,16 +69,22 @@ def change_milestone(
         if may_say(standings(person, action, ties, leading)) is not Say.STATUS:
             return MilestoneRefused("not_yours", code, who_may=who_may(register, action))
         if isinstance(change, Adding):
-            return _add(work, register, action, change)
-        return _change(work, register, person, action, change, submission_key, at)
+            changed: MilestoneChanged | MilestoneRefused = _add(work, register, action, change)
+        else:
+            changed = _change(work, register, person, action, change, submission_key, at)
+        if isinstance(changed, MilestoneChanged):
+            also(register, changed)
+            work.commit()
+        return changed
 
 
 def _add(work: Work, register: Register, action: Action, adding: Adding) -> MilestoneChanged:
+    for known in register.milestones.of_action(id_of(action)):
+        if known.title.casefold() == adding.title.casefold() and known.latest == adding.due.latest:
+            return MilestoneChanged(action.code, action.title, known, known, same=True)
     row = register.rows.add(Milestone(action_id=id_of(action), title=adding.title, **_dated(adding.due)))
     work.flush()
-    changed = MilestoneChanged(action.code, action.title, _glance(register, row), None)
-    work.commit()
-    return changed
+    return MilestoneChanged(action.code, action.title, _glance(register, row), None)
 
 
 def _change(
@@ -98,9 +106,7 @@ def _change(
         _say(work, register, person, action, change, row, submission_key, at)
         _apply(register, row, change, person, at)
         work.flush()
-    changed = MilestoneChanged(action.code, action.title, _glance(register, row), before, same)
-    work.commit()
-    return changed
+    return MilestoneChanged(action.code, action.title, _glance(register, row), before, same)
 
 
 def _find(rows: Sequence[Milestone], which: int | str) -> Milestone | None:

@@ -4,13 +4,20 @@ from datetime import datetime
 
 from bot.rules.outcomes import Confirmed, NotConfirmed
 from bot.rules.permission import may_confirm, standings
+from bot.services.also import Also, nothing_else
 from storage.engine import Database
 from storage.records import Update, id_of
 from storage.records.glance import Person
 from storage.unit_of_work import Author, working
 
 
-def confirm_completion(database: Database, person: Person, code: str, at: datetime) -> Confirmed | NotConfirmed:
+def confirm_completion(
+    database: Database,
+    person: Person,
+    code: str,
+    at: datetime,
+    also: Also[Confirmed] = nothing_else,
+) -> Confirmed | NotConfirmed:
     """Confirm it, once."""
     author = Author(person.contact_id, by=person.post or person.name or "a contact")
     with working(database, author, at) as work:
@@ -22,12 +29,18 @@ def confirm_completion(database: Database, person: Person, code: str, at: dateti
             return Confirmed(register.actions.glance(id_of(action)), already=True)
         ties = register.actions.ties(id_of(action))
         found = standings(person, action, ties, register.places.leading_groups(ties.priority_ids))
-        said = register.rows.get(Update, action.latest_update_id) if action.latest_update_id else None
-        if not may_confirm(person, found, said.contact_id if said else None):
+        said = register.updates.last_with_status(id_of(action), "complete")
+        if not may_confirm(person, found, said.contact_id if said else None) or _is_whose(said, person):
             return NotConfirmed("not_yours", code)
         action.confirmed_by_id = person.contact_id
         action.version += 1
         work.flush()
         confirmed = Confirmed(register.actions.glance(id_of(action)))
+        also(register, confirmed)
         work.commit()
         return confirmed
+
+
+def _is_whose(said: Update | None, person: Person) -> bool:
+    """Whether it is the person's own words somebody else recorded."""
+    return said is not None and said.on_behalf_of_id == person.contact_id

@@ -8,7 +8,7 @@ from storage.engine import Database
 from storage.records import Contact, Role, id_of
 from storage.records.glance import Account
 from storage.repositories import Register
-from storage.unit_of_work import Author, working
+from storage.unit_of_work import Author, DuplicateError, working
 
 MATCHER = Author(None, by="the bot, matching people by email")
 
@@ -18,20 +18,32 @@ def match_people(
 ) -> Matched:
     """Match every contact the accounts fit, and give the support role to the `admins` (Slack ids or emails).
 
-    An administrator who is no contact yet becomes one, so that somebody can always run the register.
+    An administrator who is no contact yet becomes one, so that somebody can always run the register. Where
+    another replica matches at the same time, what it did is read again and stands.
     """
-    wanted = {admin.lower() for admin in admins}
+    # Accounts come from Slack a page at a time, and no network is waited for inside a transaction.
+    everybody, wanted = list(accounts), {admin.lower() for admin in admins}
+    try:
+        return _match(database, partnership_id, everybody, wanted, at)
+    except DuplicateError:
+        return _match(database, partnership_id, everybody, wanted, at)
+
+
+def _match(
+    database: Database, partnership_id: int, accounts: Iterable[Account], wanted: set[str], at: datetime
+) -> Matched:
     with working(database, MATCHER, at) as work:
         register = work.register(partnership_id)
         contacts = register.rows.all(Contact)
-        by_email = {contact.email: contact for contact in contacts if contact.email and not contact.left_on}
+        by_email = {contact.email: contact for contact in contacts if contact.email}
         taken = {contact.slack_id for contact in contacts if contact.slack_id}
         for account in accounts:
             contact = by_email.get(account.email) if account.email else None
-            if contact is not None and contact.slack_id is None and account.slack_id not in taken:
-                contact.slack_id, contact.time_zone = account.slack_id, account.time_zone
-            if wanted & {account.slack_id.lower(), account.email or ""}:
-                _make_support(register, contact or _known(contacts, account), account, at)
+            is_admin = bool(wanted & {account.slack_id.lower(), account.email or ""})
+            if contact is not None and (is_admin or not contact.left_on):
+                _link(contact, account, taken)
+            if is_admin:
+                _make_support(register, _known(contacts, account) or contact, account, at)
                 work.flush()
         work.flush()
         result = _result(register.rows.all(Contact))
@@ -44,12 +56,29 @@ def match_one(database: Database, partnership_id: int, account: Account, at: dat
     if account.email is None:
         return False
     with working(database, MATCHER, at) as work:
-        contact = work.register(partnership_id).people.with_email(account.email)
+        people = work.register(partnership_id).people
+        contact, known = people.with_email(account.email), people.with_slack_id(account.slack_id)
         if contact is None or contact.left_on is not None or contact.slack_id not in (None, account.slack_id):
+            return False
+        if known not in (None, contact):
             return False
         contact.slack_id, contact.time_zone = account.slack_id, account.time_zone
         work.commit()
         return True
+
+
+def unmatch(database: Database, partnership_id: int, slack_id: str, at: datetime) -> None:
+    """Forget an account that is gone: the contact stays, and is asked by phone or email."""
+    with working(database, MATCHER, at) as work:
+        contact = work.register(partnership_id).people.with_slack_id(slack_id)
+        if contact is not None:
+            contact.slack_id = None
+            work.commit()
+
+
+def _link(contact: Contact, account: Account, taken: set[str]) -> None:
+    if contact.slack_id is None and account.slack_id not in taken:
+        contact.slack_id, contact.time_zone = account.slack_id, account.time_zone
 
 
 def _known(contacts: Iterable[Contact], account: Account) -> Contact | None:
@@ -59,14 +88,15 @@ def _known(contacts: Iterable[Contact], account: Account) -> Contact | None:
 def _make_support(register: Register, contact: Contact | None, account: Account, at: datetime) -> None:
     if contact is None:
         contact = register.rows.add(
-            Contact(
-                name=account.name, post="Support officer", email=account.email, slack_id=account.slack_id
-            )
+            Contact(name=account.name, post="Support officer", email=account.email, slack_id=account.slack_id)
         )
+    # Whoever is named an administrator is here, whatever the register last knew.
+    contact.left_on = None
     register.flush()
     held = any(
         role.contact_id == contact.id and role.role == "support" and role.group_id is None
         for role in register.rows.all(Role)
+        if role.ends_on is None or role.ends_on >= at.date()
     )
     if not held:
         register.rows.add(Role(contact_id=id_of(contact), role="support", starts_on=at.date()))

@@ -3,7 +3,7 @@
 The update, what follows from it and its history are written together; after the commit it cannot be lost.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.rules.freshness import next_ask
@@ -11,6 +11,7 @@ from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused, Unknown
 from bot.rules.permission import Say, Standing, may_say, standings
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
+from bot.services.also import Also, nothing_else
 from bot.services.who_may import who_may
 from storage.engine import Database
 from storage.records import Action, Ask, Barrier, Milestone, Update, id_of
@@ -24,16 +25,21 @@ _AS_SAID = (
 )
 """The fields of an update that are the saying's own."""
 
+_SAME = ("kind", "words", "status", "evidence", "whose", "route", "said_on")
+"""What two sayings have in common that say the same."""
+
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 """The same person saying the same of the same action within this time is answered, not recorded again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What somebody says of one action. `words` are exactly as typed; `submission_key` makes it harmless twice.
+    """What somebody says of one action.
 
-    `corrects_id` names the update this one puts right. `whose`, `route` and `said_on` are filled when another's
-    words are recorded for them.
+    `words` are exactly as typed; `submission_key` makes it harmless twice.
+
+    `corrects_id` names the update this one puts right. `whose`, `route` and `said_on` are filled when
+    another's words are recorded for them.
     """
 
     code: str
@@ -56,13 +62,23 @@ class Saying:
     said_on: date | None = None
 
 
-def record_update(database: Database, ways: Ways, person: Person, saying: Saying, at: datetime) -> Recorded | Refused:
-    """Record it, or say why not. Raises `BusyError` where the database is held too long: nothing was written.
+def record_update(
+    database: Database,
+    ways: Ways,
+    person: Person,
+    saying: Saying,
+    at: datetime,
+    also: Also[Recorded] = nothing_else,
+) -> Recorded | Refused:
+    """Record it, or say why not. `also` puts what has to be sent of it into the same transaction.
 
-    Whoever submits the same key at the same time is answered with what was recorded, not with a second update.
+    Raises `BusyError` where the database is held too long: nothing was written.
+
+    Whoever submits the same key at the same time is answered with what was recorded, not with a second
+    update.
     """
     try:
-        return _record(database, ways, person, saying, at)
+        return _record(database, ways, person, saying, at, also)
     except DuplicateError:
         with reading(database) as look:
             register = look.register(person.partnership_id)
@@ -73,7 +89,9 @@ def record_update(database: Database, ways: Ways, person: Person, saying: Saying
             return _answer(register, ways, action, first, at, already_at=first.at)
 
 
-def _record(database: Database, ways: Ways, person: Person, saying: Saying, at: datetime) -> Recorded | Refused:
+def _record(
+    database: Database, ways: Ways, person: Person, saying: Saying, at: datetime, also: Also[Recorded]
+) -> Recorded | Refused:
     author = Author(person.contact_id, by=person.post or person.name or "a contact")
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
@@ -81,20 +99,24 @@ def _record(database: Database, ways: Ways, person: Person, saying: Saying, at: 
         if action is None:
             return UnknownCode(saying.code, tuple(register.actions.codes()))
         say = _allowed(register, person, action)
-        if say is Say.NOTHING:
+        heard = saying if say is Say.STATUS else replace(saying, status=None, milestones_met=())
+        if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
             return NotYours(action.code, action.title, who_may(register, action))
-        status = saying.status if say is Say.STATUS else None
-        repeated = _said_before(register, person, saying, status, action, at)
+        repeated = _said_before(register, person, heard, action, at)
         if repeated is not None:
-            return _answer(register, ways, action, repeated, at, already_at=repeated.at)
-        if not _says_something(saying):
+            already = _answer(register, ways, action, repeated, at, already_at=repeated.at)
+            also(register, already)
+            work.commit()
+            return already
+        if not _says_something(heard):
             return NothingSaid(saying.code)
-        update = _write(work, register, person, saying, status, action, at)
-        if say is Say.STATUS:
-            _meet(register, saying.milestones_met, action, saying.said_on or ways.day_of(at))
+        before = _status_before(register, heard, action) if say is Say.STATUS else action.status
+        update = _write(work, register, person, heard, before, action, at)
+        _meet(register, heard.milestones_met, action, heard.said_on or ways.day_of(at))
         work.flush()
-        kept = saying.status is not None and status is None
+        kept = saying.status is not None and heard.status is None
         recorded = _answer(register, ways, action, update, at, status_kept=kept)
+        also(register, recorded)
         work.commit()
         return recorded
 
@@ -108,12 +130,12 @@ def _allowed(register: Register, person: Person, action: Action) -> Say:
 
 
 def _says_something(saying: Saying) -> bool:
-    said = (saying.words.strip(), saying.status, saying.barrier, saying.milestones_met, saying.ask_words)
-    return saying.kind == "no_change" or any(said)
+    said = (saying.words.strip(), saying.status, saying.evidence, saying.milestones_met)
+    return saying.kind == "no_change" or any((*said, saying.barrier, saying.ask_words))
 
 
 def _said_before(
-    register: Register, person: Person, saying: Saying, status: str | None, action: Action, at: datetime
+    register: Register, person: Person, saying: Saying, action: Action, at: datetime
 ) -> Update | None:
     """The update this submission already made, or the same words said again within `SAME_WORDS_WITHIN`."""
     same_submission = register.updates.with_key(saying.submission_key)
@@ -121,30 +143,41 @@ def _said_before(
         return same_submission
     recent = register.updates.said_since(id_of(action), person.contact_id, at - SAME_WORDS_WITHIN)
     for update in recent:
-        same = update.words == saying.words and update.status == status and update.kind == saying.kind
-        if same and not saying.barrier and not register.updates.is_corrected(id_of(update)):
+        if _repeats(saying, update, action) and not register.updates.is_corrected(id_of(update)):
             return update
     return None
 
 
+def _repeats(saying: Saying, update: Update, action: Action) -> bool:
+    """Whether an earlier update already says all of this, and its status is still the action's."""
+    same = all(getattr(update, name) == getattr(saying, name) for name in _SAME)
+    more = saying.barrier or saying.ask_words or saying.milestones_met
+    return same and not more and saying.status in (None, action.status)
+
+
 def _write(
-    work: Work, register: Register, person: Person, saying: Saying, status: str | None, action: Action, at: datetime
+    work: Work,
+    register: Register,
+    person: Person,
+    saying: Saying,
+    before: str,
+    action: Action,
+    at: datetime,
 ) -> Update:
-    before = _status_before(register, saying, action)
     update = register.rows.add(
         Update(
             action_id=id_of(action),
             at=at,
             contact_id=person.contact_id,
             by=", ".join(part for part in (person.post, person.body) if part) or person.name or "",
-            status=status,
+            status=saying.status,
             status_before=before,
             **{name: getattr(saying, name) for name in _AS_SAID},
         )
     )
     work.flush()
     work.because_of(id_of(update))
-    _let_stand(action, update, status or before)
+    _let_stand(action, update, saying.status or before)
     _add_barrier_and_ask(register, saying, update, person.contact_id)
     return update
 

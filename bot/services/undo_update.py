@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.rules.outcomes import NotUndone, Undone
-from bot.rules.ways import Ways
+from bot.services.also import Also, nothing_else
 from storage.engine import Database
 from storage.records import Action, Ask, Change, Update, id_of
 from storage.records.glance import Person
@@ -19,13 +19,18 @@ DAY_FIELDS = ("earliest", "latest", "met_on")
 
 
 def undo_update(
-    database: Database, ways: Ways, person: Person, update_id: int, submission_key: str, at: datetime
+    database: Database,
+    person: Person,
+    update_id: int,
+    submission_key: str,
+    at: datetime,
+    also: Also[Undone] = nothing_else,
 ) -> Undone | NotUndone:
     """Undo one's own last update. Doing it twice undoes once. Raises `BusyError` like every writer."""
     author = Author(person.contact_id, by=person.post or person.name or "a contact", why="undone")
     try:
         with working(database, author, at) as work:
-            return _undo(work, work.register(person.partnership_id), person, update_id, submission_key, at)
+            return _undo(work, person, update_id, submission_key, at, also)
     except DuplicateError:
         with working(database, author, at) as work:
             register = work.register(person.partnership_id)
@@ -33,8 +38,9 @@ def undo_update(
 
 
 def _undo(
-    work: Work, register: Register, person: Person, update_id: int, submission_key: str, at: datetime
+    work: Work, person: Person, update_id: int, submission_key: str, at: datetime, also: Also[Undone]
 ) -> Undone | NotUndone:
+    register = work.register(person.partnership_id)
     update = register.rows.get(Update, update_id)
     if update is None:
         return NotUndone("moved_on", "")
@@ -53,6 +59,7 @@ def _undo(
     _let_the_one_before_stand(register, action, update)
     work.flush()
     undone = Undone(register.actions.glance(id_of(action)), update)
+    also(register, undone)
     work.commit()
     return undone
 
@@ -63,8 +70,8 @@ def _already(register: Register, update_id: int) -> Undone | NotUndone:
     if update is None:
         return NotUndone("moved_on", "")
     action = register.actions.glance(update.action_id)
-    kinds = {row.kind for row in register.updates.latest(update.action_id, 20) if row.corrects_id == update_id}
-    return Undone(action, update) if "undo" in kinds else NotUndone("moved_on", action.code)
+    undone = register.updates.is_undone(update_id)
+    return Undone(action, update) if undone else NotUndone("moved_on", action.code)
 
 
 def _refusal(person: Person, update: Update, action: Action, at: datetime) -> str | None:

@@ -2,8 +2,10 @@
 
 from bot.rules.outcomes import WhoMay
 from bot.rules.posts import in_post
+from storage.engine import Database
 from storage.records import Action
 from storage.repositories import Register
+from storage.unit_of_work import reading
 
 
 def who_may(register: Register, action: Action) -> WhoMay:
@@ -32,3 +34,9 @@ def support_of(register: Register) -> str | None:
 def _post_of(register: Register, contact_id: int | None) -> str | None:
     contact = register.people.glance(contact_id) if contact_id else None
     return in_post(contact) if contact else None
+
+
+def support_post(database: Database, partnership_id: int) -> str | None:
+    """The post and body of the support officer, for somebody who may not do a thing themselves."""
+    with reading(database) as look:
+        return support_of(look.register(partnership_id))

@@ -1,11 +1,11 @@
 """What every list says of an action, a milestone or a person, in the same words. Pure.
 
-What may live here: phrases of one line, escaped and cut to a length, and ways to keep many of them within a block.
+What may live here: phrases of one line, escaped and cut to a length, and ways to keep many within a block.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Protocol
+from typing import TypeAlias
 
 from bot.rules.dates import NO_DATE, Due, date_in_words, due_in_words
 from bot.rules.posts import in_post
@@ -13,6 +13,7 @@ from bot.rules.ways import Ways
 from bot.views.blocks import SECTION_LIMIT
 from bot.views.escape import inline, mrkdwn, quote
 from bot.views.update_answer import status_label
+from storage.records import Dated
 from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
 
 ROOM = SECTION_LIMIT - 100
@@ -21,17 +22,8 @@ ROOM = SECTION_LIMIT - 100
 FINISHED = ("complete", "closed")
 
 
-class DatedThing(Protocol):
-    """Whatever has an honest date: a record or a glance."""
-
-    @property
-    def earliest(self) -> date | None: ...
-    @property
-    def latest(self) -> date | None: ...
-    @property
-    def precision(self) -> str: ...
-    @property
-    def date_words(self) -> str | None: ...
+DatedThing: TypeAlias = ActionGlance | MilestoneGlance | Dated
+"""Whatever has an honest date: a glance or a record."""
 
 
 def one_line(text: str, limit: int = 120) -> str:
@@ -49,6 +41,22 @@ def quoted(text: str, room: int = ROOM - 600) -> str:
         limit = limit * 4 // 5
         said = quote(text, limit)
     return said
+
+
+def quoted_whole(text: str, room: int = ROOM - 100, most: int = 4) -> Iterator[str]:
+    """Words verbatim, in as many quotations as they need, up to `most`; only the last of those may be cut."""
+    rest = text if text.strip() else ""
+    for _ in range(most - 1):
+        size = room
+        while len(quote(rest[:size], size)) > room:
+            size = size * 4 // 5
+        if len(rest) <= size:
+            break
+        size = rest.rfind(" ", size // 2, size) + 1 or size
+        yield quote(rest[:size], size)
+        rest = rest[size:]
+    if rest:
+        yield quoted(rest, room)
 
 
 def within(lines: Iterable[str], room: int = ROOM) -> str:
@@ -98,7 +106,7 @@ def status_of(action: ActionGlance, ways: Ways) -> str:
 
 
 def last_words(action: ActionGlance, ways: Ways, today: date) -> str:
-    """`Mon 12 Oct: "Draft out for comment."`, the day alone where nothing was said in words, or nothing heard."""
+    """`Mon 12 Oct: "Draft out for comment."`; the day alone where no words came with it."""
     if action.heard_at is None:
         return "nothing heard yet"
     day = date_in_words(ways.day_of(action.heard_at), today)
@@ -112,7 +120,7 @@ def post_of(contact: ContactGlance | None) -> str:
 
 
 def due_of(thing: DatedThing, today: date) -> str:
-    """`Thu 3 Dec`, `Spring 2027`; `no date set ("in due course")` keeps the words no date could be read from."""
+    """`Thu 3 Dec`, `Spring 2027`; `no date set ("in due course")` keeps words that set no date."""
     words = thing.date_words or ""
     said = due_in_words(Due(thing.earliest, thing.latest, thing.precision, words), today)
     if said == NO_DATE and words.strip():
@@ -131,7 +139,7 @@ def due_line(action: ActionGlance, milestone: MilestoneGlance | None, today: dat
 
 
 def due_or_was(thing: DatedThing, today: date, is_over: bool = False) -> str:
-    """`due Thu 3 Dec`, or `was due Thu 3 Dec` once its latest day is over; finished things were neither late."""
+    """`due Thu 3 Dec`, or `was due Thu 3 Dec` once its latest day is over, unless it is finished."""
     due = due_of(thing, today)
     if due.startswith(NO_DATE):
         return due

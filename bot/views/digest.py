@@ -144,12 +144,12 @@ def _thread_part(meeting: str, number: int, parts: Sequence[Sequence[Block]]) ->
 
 
 def forward_message(digest: Digest, greeting: str, reader: str, address: str | None) -> Block:
-    """To the support officer: whom to send the attached digest on to. `reader` is a post and body, or a lack
-    of one.
+    """To the support officer: whom to send the attached digest on to. `reader` says
+    for whom it is.
     """
     told = mrkdwn(notification(digest_lines.named_briefly(digest)))
     to = f" Could you send it on to {mrkdwn(address)}?" if address else " Could you send it on?"
-    words = f"{mrkdwn(greeting)} {mrkdwn(reader)} Their digest is attached, as one page to read or print.{to}"
+    words = f"{mrkdwn(greeting)} {mrkdwn(reader)} The digest is attached, as one page to read or print.{to}"
     # A message with a file shows its `text` alone, so everything is in it.
     return message(f"{words}\n{told}", [section(words), context(told)])
 

@@ -1,4 +1,4 @@
-"""What can be said to the bot: one table, which help and the README's list of commands are made from. Pure."""
+"""What can be said to the bot: the table that help is made from and the README is checked against. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ from bot.views.escape import mrkdwn
 class Verb:
     """One thing that can be said after `/loip`.
 
-    `usage` is its form. `example` and `more` may hold {code}, {status}, {priority} and {locality}: a code of the
-    reader's own, a word of the partnership's key, its words for priority and locality.
+    `usage` is its form. `example`, `does` and `more` may hold {code}, {status}, {priority} and {locality}: a
+    code of the reader's own, a word of the partnership's key, its words for priority and locality.
+    `for_support` is shown to support officers only; `support_only` is refused to everybody else as well.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Verb:
     example: str
     does: str
     more: str
+    for_support: bool = False
     support_only: bool = False
 
 
@@ -33,39 +35,39 @@ VERBS = (
         "update CODE [status] words",
         "update {code} {status} waiting on funding",
         "say how an action is going; `update {code}` opens a form, `update` lists yours with buttons",
-        "The status is optional and comes straight after the code. Your words go in as you write them, and the "
-        "answer shows how they were read, with a button to take them back.",
+        "The status is optional and comes straight after the code. Your words go in as you write them, and "
+        "the answer shows how they were read, with a button to take them back.",
     ),
     Verb(
         "mine",
         "mine",
         "mine",
         "your actions, those that need a word first",
-        "Each says why it needs a word: nothing heard for a while, papers closing, or a milestone's day passed.",
+        "Each says why it needs a word: nothing heard for a while, papers closing, a milestone's day passed.",
     ),
     Verb(
         "list",
         "list [words]",
         "list overdue",
         "actions by {priority}, status, body, group or {locality}, or `overdue`, `stale`, `unowned`",
-        "Words may be combined: a status and a {priority}, or a body and `overdue`. Names are read as the register "
-        "has them; where one is mistyped the nearest is offered.",
+        "Words may be combined: a status and a {priority}, or a body and `overdue`. Names are read as the "
+        "register has them; where one is mistyped the nearest is offered.",
     ),
     Verb(
         "show",
         "show CODE",
         "show {code}",
         "everything of one action",
-        "Its people, dates and milestones with every move, what stands in the way, what the Board is asked, and the "
-        "last five updates word for word.",
+        "Its people, dates and milestones with their moves, what stands in the way, what the Board is asked, "
+        "and the last five updates word for word.",
     ),
     Verb(
         "who",
         "who [body or group]",
         "who",
         "whom to speak to",
-        "Alone it shows who leads each group and the critical friend of each {priority}; with the name of a body or "
-        "group, its contacts.",
+        "Alone it shows who leads each group and the critical friend of each {priority}; with the name of a "
+        "body or group, its contacts.",
     ),
     Verb(
         "board",
@@ -79,14 +81,14 @@ VERBS = (
         "help [verb]",
         "help update",
         "this page, or more of one verb",
-        "For example `/loip help list`.",
+        "Every verb has a page of its own.",
     ),
     Verb(
         "assign",
         "assign CODE @person",
         "assign {code} @person",
         "give an action its coordinating officer",
-        "The person may be a mention, an email address, or words of a name or post that fit one contact only.",
+        "The person may be a mention, an email address, or words of a name or post that fit one contact.",
         support_only=True,
     ),
     Verb(
@@ -94,16 +96,16 @@ VERBS = (
         'milestone CODE "title" by WHEN',
         'milestone {code} "Pilot agreed" by 13 Nov',
         "add a milestone, call it met, or move it",
-        '`milestone {code} met "Pilot agreed"`; `milestone {code} move "Pilot agreed" to Jan 2027 because the data '
-        "came late`. Every move stays in the history with its reason.",
-        support_only=True,
+        '`milestone {code} met "Pilot agreed"`; `milestone {code} move "Pilot agreed" to Jan 2027 because the '
+        "data came late`. Whoever may change the action's status may do it; every move keeps its reason.",
+        for_support=True,
     ),
     Verb(
         "contact add",
         "contact add NAME, POST, BODY[, EMAIL]",
         "contact add Ailsa Reid, Health Improvement Manager, NHS Inverlath, ailsa@example.org",
         "add somebody to the contacts",
-        "With the email they use on Slack they are matched to it; without one they are reached by phone or post.",
+        "With the email they use on Slack they are matched to it; without one they are reached by phone.",
         support_only=True,
     ),
     Verb(
@@ -120,15 +122,14 @@ VERBS = (
 
 
 def help_page(reader: Newcomer, ways: Ways, topic: str = "") -> Block:
-    """The verbs the reader may use, or one of them at length; an unknown topic is answered with all of them."""
+    """The verbs the reader may use, or one of them at length; an unknown topic is answered with all."""
     verb = verb_named(topic)
     if verb is not None:
         return _one(verb, reader, ways)
-    known = [verb for verb in VERBS if reader.is_support or not verb.support_only]
-    blocks = [section(within(_opening(reader, ways, topic)))]
-    blocks.append(section(within(_listed(verb, reader, ways) for verb in known if not verb.support_only)))
+    blocks = [section(within(_opening(ways, topic)))]
+    blocks.append(section(within(_listed(verb, reader, ways) for verb in VERBS if not _for_support(verb))))
     if reader.is_support:
-        runs = [_listed(verb, reader, ways) for verb in known if verb.support_only]
+        runs = [_listed(verb, reader, ways) for verb in VERBS if _for_support(verb)]
         blocks.append(section(within(["*For you who run the register*", *runs])))
     blocks.append(
         context("`/loip help update` says more. No names of service users, please: words may be released.")
@@ -142,15 +143,17 @@ def verb_named(topic: str) -> Verb | None:
     return next((verb for verb in VERBS if words and verb.name.split()[0] == words[0].strip("`.,:?!")), None)
 
 
-def _opening(reader: Newcomer, ways: Ways, topic: str) -> Iterator[str]:
+def _opening(ways: Ways, topic: str) -> Iterator[str]:
     partnership = ways.partnership
     plan = one_line(partnership.plan_abbreviation or partnership.plan_term, 80)
     if topic.strip():
         yield f"I have no help on {one_line(topic, 60)}. This is what I know:"
     yield f"I keep the actions of the {plan} for {one_line(partnership.name, 120)}: owned, dated, reported."
-    if reader.is_own and reader.code:
-        example = _filled("update {code} {status} waiting on funding", reader, ways)
-        yield f"Say it once, in your own words: `/loip {example}`"
+    yield "Say it once, in your own words."
+
+
+def _for_support(verb: Verb) -> bool:
+    return verb.for_support or verb.support_only
 
 
 def _listed(verb: Verb, reader: Newcomer, ways: Ways) -> str:

@@ -13,7 +13,7 @@ from bot.rules.status import StatusKey
 from bot.views import verbs
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline, mrkdwn, quote
-from storage.records.glance import MilestoneGlance
+from storage.records.glance import ActionGlance, MilestoneGlance
 
 OWN_LIMIT = 12
 REMINDER_LIMIT = 4
@@ -125,14 +125,14 @@ def _entry_blocks(entry: Entry, said: Letter) -> list[Block]:
     blocks = [section(_entry(entry, said))]
     if entry.answer is None and entry.action is not None:
         name = f"action {entry.action.id}" if entry.needs_word else f"milestone {entry.milestones[0].id}"
-        blocks.append(actions(name, _buttons(entry, said)))
+        blocks.append(actions(name, _buttons(entry, entry.action, said)))
     return blocks
 
 
 def _entry(entry: Entry, said: Letter) -> str:
-    lines = [_heading(entry)] if entry.action else []
+    lines = [_heading(entry.action)] if entry.action else []
     if entry.action and entry.needs_word:
-        lines.append(_standing(entry, said))
+        lines.append(_standing(entry, entry.action, said))
     if entry.unowned:
         lines.append("Nobody coordinates it yet.")
     if entry.answer is not None:
@@ -143,17 +143,15 @@ def _entry(entry: Entry, said: Letter) -> str:
     return "\n".join(lines)
 
 
-def _heading(entry: Entry) -> str:
-    assert entry.action is not None
-    return f"*{mrkdwn(entry.action.code)} {_one_line(entry.action.title, _TITLE)}*"
+def _heading(action: ActionGlance) -> str:
+    return f"*{mrkdwn(action.code)} {_one_line(action.title, _TITLE)}*"
 
 
-def _standing(entry: Entry, said: Letter) -> str:
-    assert entry.action is not None
-    label = _label(said.status_key, entry.action.status)
+def _standing(entry: Entry, action: ActionGlance, said: Letter) -> str:
+    label = _label(said.status_key, action.status)
     if entry.heard_on is None:
         return f"{label} · nothing heard yet"
-    words = f": {inline(entry.action.words, _WORDS)}" if (entry.action.words or "").strip() else ""
+    words = f": {inline(action.words, _WORDS)}" if action.words and action.words.strip() else ""
     return f"{label} · {_short_day(entry.heard_on, said.today)}{words}"
 
 
@@ -166,13 +164,12 @@ def _milestone(milestone: MilestoneGlance, said: Letter) -> str:
     return f"{inline(milestone.title)} is due {when}."
 
 
-def _buttons(entry: Entry, said: Letter) -> list[Block]:
+def _buttons(entry: Entry, action: ActionGlance, said: Letter) -> list[Block]:
     """*No change* is not offered once a milestone has passed: then it is *Met* or a new date."""
-    assert entry.action is not None
-    value = verbs.value(code=entry.action.code, asked=said.key)
+    value = verbs.value(code=action.code, asked=said.key)
     update = button("Update", verbs.UPDATE, value)
     if entry.milestones:
-        of_milestone = verbs.value(code=entry.action.code, asked=said.key, milestone=entry.milestones[0].id)
+        of_milestone = verbs.value(code=action.code, asked=said.key, m=entry.milestones[0].id)
         met = button("Yes, met", verbs.MET, of_milestone, style="primary")
         moved = button("New date", verbs.NEW_DATE, of_milestone)
         if not entry.needs_word or has_passed(entry.milestones[0], said.today):
@@ -290,11 +287,11 @@ def text_to_paste(call: Call, today: date) -> str:
 def _asked_about(entry: Entry, today: date) -> str:
     action = entry.action
     named = f"{action.code} {_plain(action.title, 60)}" if action else ""
-    passed = [milestone for milestone in entry.milestones[:1]]
-    if not passed:
+    if not entry.milestones:
         return named
-    tense = "was" if has_passed(passed[0], today) else "is"
-    what = f'"{_plain(passed[0].title, 50)}", which {tense} due {_due(passed[0], today)[:30]}'
+    milestone = entry.milestones[0]
+    tense = "was" if has_passed(milestone, today) else "is"
+    what = f'"{_plain(milestone.title, 50)}", which {tense} due {_due(milestone, today)[:30]}'
     return f"{named} ({what})" if named else what
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.rules.filtering import NotUnderstood
+from bot.rules.filtering import OVERDUE_SAID, STALE_SAID, UNOWNED_SAID, NotUnderstood
 from bot.rules.screens import ActionLine, Listed
 from bot.rules.ways import Ways
 from bot.views import verbs
@@ -30,7 +30,7 @@ def listed(shown: Listed, ways: Ways, today: date) -> Block:
     """A page of actions, with the totals of all that fit; kindly said where none does."""
     narrowed = _narrowed(shown)
     if shown.page.total == 0:
-        return _nothing(narrowed)
+        return _nothing(shown, ways)
     total = counted(shown.page.total, "action")
     blocks = [section(f"*{narrowed or _everything(ways)}*\n{total}: {_tally(shown, ways)}")]
     blocks += [_line(line, ways, today) for line in shown.lines]
@@ -41,7 +41,7 @@ def listed(shown: Listed, ways: Ways, today: date) -> Block:
 def not_understood(refused: NotUnderstood, ways: Ways) -> Block:
     """Words that name nothing: the nearest names as buttons, or else what a list can be narrowed to."""
     unknown = f"`{mrkdwn(' '.join(refused.unknown.split())[:80]).replace('`', chr(39))}`"
-    said = f"I know nothing called {unknown} here, so I haven't guessed."
+    said = f"{unknown} is no name I know for certain, so I haven't guessed."
     if not refused.nearest:
         return message("I couldn't read that list", [section(said), section(_what_can_be_listed(ways))])
     buttons = [
@@ -74,15 +74,26 @@ def _line(line: ActionLine, ways: Ways, today: date) -> Block:
     return section("\n".join(said), button("Show", verbs.SHOW, verbs.value(code=action.code)))
 
 
-def _nothing(narrowed: str) -> Block:
+def _nothing(shown: Listed, ways: Ways) -> Block:
+    narrowed = _narrowed(shown)
     if not narrowed:
         return message("No actions yet", [section("The register has no actions yet.")])
     words = [
         f"*{narrowed}*: no action fits just now.",
-        "As soon as one does, it will be listed here with its officer, its date and its last words.",
+        f"This lists {' and '.join(_explained(shown, ways))}, with their officers, dates and last words.",
     ]
     every = context("`/loip list` shows every action.")
     return message(f"No action fits: {narrowed}", [section("\n".join(words)), every])
+
+
+def _explained(shown: Listed, ways: Ways) -> list[str]:
+    """What an empty list would have held."""
+    words = {
+        OVERDUE_SAID: "actions past their date or with a milestone past its day",
+        STALE_SAID: f"actions not heard of for more than {ways.partnership.freshness_days} days",
+        UNOWNED_SAID: "actions that nobody has taken on",
+    }
+    return [words[said] for said in shown.said if said in words] or ["the actions that fit these words"]
 
 
 def _what_can_be_listed(ways: Ways) -> str:

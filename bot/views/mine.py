@@ -89,7 +89,7 @@ def _text(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
         f"{status_of(action, ways)} · {last_words(action, ways, today)}",
     ]
     if one.reasons:
-        lines.append("; ".join(_why(reason, one, shown, ways, today) for reason in one.reasons) + ".")
+        lines.append(" ".join(_why(reason, one, shown, ways, today) for reason in one.reasons))
     else:
         milestone = one.milestones[0] if one.milestones else None
         lines.append(due_line(action, milestone, today))
@@ -97,10 +97,10 @@ def _text(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
 
 
 def _why(reason: str, one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
-    """Why an action needs a word, in words: never that somebody is late."""
+    """Why an action needs a word, as a sentence: never that somebody is late."""
     words: dict[str, Callable[[], str]] = {
-        NEVER: lambda: "A first word would be welcome",
-        STALE: lambda: f"No word for {_days_since_heard(one, ways, today)}",
+        NEVER: lambda: "A first word would be welcome.",
+        STALE: lambda: f"No word for {_days_since_heard(one, ways, today)}.",
         BOARD: lambda: _since_the_board(shown, today),
         MILESTONE: lambda: _passed_in_words(one, today),
     }
@@ -118,12 +118,12 @@ def _since_the_board(shown: MyActions, today: date) -> str:
         said += f" ({date_in_words(shown.last_board_on, today)})"
     if shown.papers_due is not None:
         said += f"; papers for the next close {date_in_words(shown.papers_due, today)}"
-    return said
+    return f"{said}."
 
 
 def _passed_in_words(one: MyAction, today: date) -> str:
     late = passed(one.milestones, today)
     if not late:
-        return "A milestone's day has passed"
+        return "A milestone's day has passed."
     more = f" (and {counted(len(late) - 1, 'milestone')} more)" if len(late) > 1 else ""
     return f"{inline(late[0].title, 100)} {due_or_was(late[0], today)}{more}. Did it happen?"

@@ -17,6 +17,7 @@ from bot.views.action_words import (
     plural_of,
     post_of,
     quoted,
+    quoted_whole,
     within,
 )
 from bot.views.blocks import Block, actions, button, divider, message, section
@@ -50,7 +51,7 @@ def show(shown: Shown, ways: Ways, now: datetime, asked: str) -> Block:
     action = shown.action
     label = status_label(ways, action.status, action.confirmed_by_id is not None)
     title = f"{mrkdwn(action.code)} {one_line(action.title, 300)}"
-    texts = [f"*{title}*\n{mrkdwn(label)}\n{within(_state(shown, ways, now))}"]
+    texts = [f"*{title}*\n{mrkdwn(label)}\n{within(_state(shown, ways, now), _HALF)}"]
     texts += [text for text in _sections(shown, ways, now) if text]
     blocks = [section(text) for text in texts]
     if shown.updates:
@@ -145,14 +146,18 @@ def _ask(shown: ShownAsk, ways: Ways, now: datetime) -> str:
 
 
 def _updates(shown: Shown, ways: Ways, now: datetime) -> Iterator[str]:
-    """The last updates, word for word, each in a block of its own; the newest first."""
+    """The last updates, word for word, each in blocks of its own; the newest first."""
     later = {update.corrects_id: update.kind for update in shown.updates if update.corrects_id}
     for number, update in enumerate(shown.updates):
         heading = "*Last updates*\n" if number == 0 else ""
-        yield heading + "\n".join(_update(update, later.get(update.id), ways, now))
+        yield heading + _who_and_when(update, later.get(update.id or 0), ways, now)
+        yield from quoted_whole(update.words)
+        beside = "\n".join(_beside_the_words(update, ways, now))
+        if beside:
+            yield beside
 
 
-def _update(update: Update, made_good_by: str | None, ways: Ways, now: datetime) -> Iterator[str]:
+def _who_and_when(update: Update, made_good_by: str | None, ways: Ways, now: datetime) -> str:
     said = [
         moment_in_words(update.at, ways.zone, now),
         one_line(update.by, 160) if update.by else "author not recorded",
@@ -160,18 +165,30 @@ def _update(update: Update, made_good_by: str | None, ways: Ways, now: datetime)
         _KINDS.get(update.kind, ""),
         {"undo": "taken back since", "correction": "corrected since"}.get(made_good_by or "", ""),
     ]
-    yield " · ".join(filter(None, said))
-    if update.words.strip():
-        yield quoted(update.words)
+    return " · ".join(filter(None, said))
+
+
+def _beside_the_words(update: Update, ways: Ways, now: datetime) -> Iterator[str]:
     if update.whose:
         route = f", by {one_line(update.route, 60)}" if update.route else ""
         day = f", {date_in_words(update.said_on, ways.day_of(now))}" if update.said_on else ""
         yield f"In the words of: {one_line(update.whose, 160)}{route}{day}"
     if update.evidence:
-        yield f"Evidence: {one_line(update.evidence, 60)}"
+        yield f"Evidence: {one_line(update.evidence, 300)}"
 
 
 _KINDS = {"no_change": "no change", "correction": "a correction", "undo": "took an update back"}
+
+
+def _sayable(shown: Shown) -> tuple[str, ...]:
+    """The buttons the reader may press: a contributing body's word counts, the status is not its to keep."""
+    if shown.say is Say.NOTHING:
+        return ()
+    if shown.action.status in FINISHED:
+        return (verbs.UPDATE,)
+    if shown.say is Say.WORDS:
+        return (verbs.UPDATE, verbs.BLOCKED)
+    return (verbs.UPDATE, verbs.BLOCKED, verbs.NO_CHANGE, verbs.MET, verbs.NEW_DATE)
 
 
 def _buttons(shown: Shown, ways: Ways, now: datetime, asked: str) -> Iterator[Block]:
@@ -180,10 +197,7 @@ def _buttons(shown: Shown, ways: Ways, now: datetime, asked: str) -> Iterator[Bl
     if shown.may_confirm:
         confirm = verbs.value(code=code, asked=asked)
         offered.append(button("Confirm complete", verbs.CONFIRM, confirm, style="primary"))
-    if shown.say is not Say.NOTHING:
-        late = passed(shown.milestones, ways.day_of(now)) if shown.say is Say.STATUS else ()
-        updating = update_buttons(code, asked, late)
-        finished = shown.action.status in FINISHED
-        offered += [one for one in updating if not finished or one["action_id"] == verbs.UPDATE]
+    updating = update_buttons(code, asked, passed(shown.milestones, ways.day_of(now)))
+    offered += [one for one in updating if one["action_id"] in _sayable(shown)]
     if offered:
         yield actions("say", offered)

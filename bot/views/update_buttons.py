@@ -21,7 +21,7 @@ def asking_key(list_name: str, submission_key: str) -> str:
 
 
 def update_buttons(code: str, asked: str, passed: Sequence[MilestoneGlance] = ()) -> list[Block]:
-    """Update, No change and Blocked. A milestone whose day has passed is asked after instead of No change."""
+    """Update, No change and Blocked; instead of No change, the milestone whose day has passed is asked after."""
     value = verbs.value(code=code, asked=asked)
     blocked = button("Blocked", verbs.BLOCKED, value)
     if not passed:

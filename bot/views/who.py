@@ -1,4 +1,4 @@
-"""Whom to speak to: contacts by name and post, with the roles they hold. Seen inside the partnership only. Pure."""
+"""Whom to speak to: contacts by name, post and roles, for people inside the partnership only. Pure."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -40,7 +40,7 @@ def not_known(refused: NotUnderstood, ways: Ways) -> Block:
     """No body, group or priority of this name; the nearest as buttons."""
     unknown = f"`{mrkdwn(' '.join(refused.unknown.split())[:80]).replace('`', chr(39))}`"
     kinds = f"body, group or {one_line(ways.partnership.priority_term, 60)}"
-    said = f"I know no {kinds} called {unknown}."
+    said = f"{unknown} is no {kinds} I know for certain."
     if not refused.nearest:
         return message("Nobody of that name", [section(f"{said} `/loip who` shows who leads what.")])
     buttons = [

@@ -1,4 +1,7 @@
-"""Bringing a database to the present schema, and saying whether it is there. Revisions live in `versions/`."""
+"""Bringing a database to the present schema, and saying whether it is there.
+
+Revisions live in `versions/`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +16,10 @@ from storage.engine import Database
 
 ADVISORY_LOCK = 4_702_026
 """The PostgreSQL advisory lock migrations queue on, so that two replicas started together migrate once."""
+
+
+PATIENCE_SECONDS = 60
+"""How long a replica waits for another one's migration, which may take longer than an answer to a person."""
 
 
 def migrate(url: str) -> list[str]:
@@ -55,19 +62,26 @@ def _applied(connection: Connection) -> set[str]:
 
 @contextmanager
 def _alone(database: Database) -> Iterator[Connection]:
-    """A transaction nobody else migrates in. On SQLite foreign keys rest: a rebuild would delete the children."""
+    """A transaction nobody else migrates in.
+
+    On SQLite foreign keys rest: a rebuild would delete the children.
+    """
     if not database.is_sqlite:
         with database.writers.begin() as connection:
+            usual = connection.execute(text("SHOW lock_timeout")).scalar_one()
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+            connection.execute(text("SELECT set_config('lock_timeout', :usual, true)"), {"usual": usual})
             yield connection
         return
-    with database.writers.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        assert raw is not None
-        raw.cursor().execute("PRAGMA foreign_keys=OFF")
-        with connection.begin():
-            yield connection
-            broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-            if broken:
-                raise RuntimeError(f"the migration would leave {len(broken)} rows without their parent")
-        raw.cursor().execute("PRAGMA foreign_keys=ON")
+    with database.writer_turn(PATIENCE_SECONDS), database.writers.connect() as connection:
+        # A pragma inside a transaction would do nothing.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+                if broken:
+                    raise RuntimeError(f"the migration would leave {len(broken)} rows without their parent")
+        finally:
+            connection.connection.cursor().execute("PRAGMA foreign_keys=ON")

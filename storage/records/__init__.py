@@ -1,4 +1,4 @@
-"""The vocabulary of the whole system, defined once: one file a subject, tables and the words their columns allow."""
+"""The vocabulary of the whole system, defined once: a file a subject, tables and the words they allow."""
 
 from storage.records.action import STATUSES, Action, ActionBase, ActionBody, ActionLocality, ActionPriority
 from storage.records.base import Owned, id_of

@@ -16,7 +16,8 @@ STATUSES = ("not_started", "on_track", "at_risk", "off_track", "complete", "paus
 class ActionBase(Owned, Dated):
     """An action only a partnership can deliver. `officer_id` is the coordinating officer; none means unowned.
 
-    `paper_reference` is the free text a paper used (1, 2, 3.1); `code` is the register's own and never changes.
+    `paper_reference` is the free text a paper used (1, 2, 3.1); `code` is the register's own and never
+    changes.
     """
 
     code: str = Field(max_length=20)
@@ -40,8 +41,9 @@ class ActionBase(Owned, Dated):
 class Action(ActionBase, table=True):
     """An action of the register.
 
-    `latest_update_id` and `heard_at` are derived: the update that stands, and when it was said. They are written
-    with the update, by the service that records it, and have no history of their own: the updates are it.
+    `latest_update_id` and `heard_at` are derived: the update that stands, and when it was said. They are
+    written with the update, by the service that records it, and have no history of their own: the updates
+    are it.
     """
 
     __tablename__ = "actions"

@@ -1,4 +1,4 @@
-"""What every record shares: constraint names, the owner column and the composite keys that keep partnerships apart.
+"""What every record shares: constraint names, the owner column, the keys that keep partnerships apart.
 
 No `from __future__ import annotations` in this folder: SQLModel reads the annotations themselves.
 """
@@ -34,12 +34,12 @@ def id_of(row: Any) -> int:
 
 
 def owned(*more: Any) -> tuple[Any, ...]:
-    """Table arguments of an owned table: (partnership, id) is unique, so that children can point at the pair."""
+    """Table arguments of an owned table: (partnership, id) is unique, for children to point at the pair."""
     return (UniqueConstraint("partnership_id", "id"), *more)
 
 
 def within(column: str, table: str) -> ForeignKeyConstraint:
-    """A reference that cannot leave the partnership: (partnership_id, column) -> table (partnership_id, id)."""
+    """A reference kept in its partnership: (partnership_id, column) -> table (partnership_id, id)."""
     return ForeignKeyConstraint(["partnership_id", column], [f"{table}.partnership_id", f"{table}.id"])
 
 

@@ -11,9 +11,13 @@ from storage.types import UtcDateTime
 
 
 class Change(Owned, table=True):
-    """One field of one row, before and after. A new row is one change of the field `*`, after holding it whole.
+    """One field of one row, before and after.
 
-    `by` is the post, or the command line and who ran it; `update_id` is the update that caused it, if one did.
+    A new row is one change of the field `*`, after holding it whole; so is a row taken away, before
+    holding it.
+
+    `by` is the post, or the command line and who ran it; `update_id` is the update that caused it, if one
+    did.
     """
 
     __tablename__ = "changes"

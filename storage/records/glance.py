@@ -1,4 +1,7 @@
-"""What lists, rules and plans read in bulk: columns as plain values, not records. Instants are UTC, days are dates."""
+"""What lists, rules and plans read in bulk: columns as plain values, not records.
+
+Instants are UTC, days are dates.
+"""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -21,10 +24,26 @@ class ActionGlance(NamedTuple):
     heard_at: datetime | None
     words: str | None
     said_by: str | None
+    earliest: date | None = None
+    precision: str = "none"
+
+
+class ActionPulse(NamedTuple):
+    """What planning reads of thousands of actions: whose each is, how it stands and when it was heard of."""
+
+    id: int
+    status: str
+    officer_id: int | None
+    deputy_id: int | None
+    lead_group_id: int | None
+    heard_at: datetime | None
 
 
 class MilestoneGlance(NamedTuple):
-    """A milestone not yet met, or met on a day. `moves` counts its re-datings; `first_latest` is where it began."""
+    """A milestone not yet met, or met on a day.
+
+    `moves` counts its re-datings; `first_latest` is where it began.
+    """
 
     id: int
     action_id: int | None
@@ -41,7 +60,7 @@ class MilestoneGlance(NamedTuple):
 
 
 class AskGlance(NamedTuple):
-    """An ask of the Board, with the code of the action it is about and the words of the update it came from."""
+    """An ask of the Board, with the code of its action and the words of the update it came from."""
 
     id: int
     action_id: int | None
@@ -93,7 +112,7 @@ class StatusChange(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who is speaking: a contact of a partnership and the roles held today, with what permission needs of each."""
+    """Who is speaking: a contact and the roles held today, with what permission needs of each."""
 
     partnership_id: int
     contact_id: int
@@ -114,6 +133,16 @@ class Account(NamedTuple):
     time_zone: str | None
 
 
+class Team(NamedTuple):
+    """What Slack says a token is: `auth.test`. `token_digest` is the token's fingerprint."""
+
+    team_id: str
+    name: str
+    bot_user_id: str
+    bot_id: str | None
+    token_digest: str
+
+
 class ActionTies(NamedTuple):
     """What permission is decided by, beside the action itself."""
 
@@ -122,7 +151,10 @@ class ActionTies(NamedTuple):
 
 
 class ActionFilter(NamedTuple):
-    """What a list is narrowed to; empty means everything. Within a field any fits, between fields all must."""
+    """What a list is narrowed to; empty means everything. Within a field any fits, between fields all must.
+
+    A body leads or contributes; a group leads the action or one of its priorities.
+    """
 
     statuses: frozenset[str] = frozenset()
     priority_ids: frozenset[int] = frozenset()

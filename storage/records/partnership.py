@@ -10,7 +10,10 @@ from storage.types import UtcDateTime
 
 
 class PartnershipBase(SQLModel):
-    """What a partnership tells us of itself. `nudge_day` counts from Monday, 0 to 6; `nudge_hour` is local."""
+    """What a partnership tells us of itself.
+
+    `nudge_day` counts from Monday, 0 to 6; `nudge_hour` is local.
+    """
 
     code: str = Field(unique=True, max_length=40)
     name: str

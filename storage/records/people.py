@@ -31,7 +31,10 @@ class Body(BodyBase, table=True):
 
 
 class GroupBase(Owned):
-    """A Board, executive group, task group, thematic or locality partnership. `digest`: its chair gets one."""
+    """A Board, executive group, task group, thematic or locality partnership.
+
+    `digest`: its chair gets one.
+    """
 
     name: str
     aka: list[str] = Field(default_factory=list, sa_type=JSON)
@@ -71,7 +74,10 @@ class Locality(LocalityBase, table=True):
 
 
 class ContactBase(Owned):
-    """A person in a post of a body. `slack_id` and `time_zone` are found by email; away from and to are both included."""
+    """A person in a post of a body.
+
+    `slack_id` and `time_zone` are found by email; away from and to are both included.
+    """
 
     name: str | None = None
     post: str | None = None

@@ -30,9 +30,9 @@ class Slot(Owned, table=True):
 class Outbox(Owned, table=True):
     """A message to be sent once. Its key, in the partnership, names kind, occasion, recipient and part.
 
-    `message` and `edit` carry a frozen payload; `lines` is composed from its lines when it is claimed, so that
-    what was answered meanwhile drops out; `respond` goes to a response_url. `after_key` names the part whose
-    ts threads this one.
+    `message` and `edit` carry a frozen payload; `lines` is composed from its lines when it is claimed, so
+    that what was answered meanwhile drops out; `respond` goes to a response_url. `after_key` names the
+    part whose ts threads this one.
     """
 
     __tablename__ = "outbox"

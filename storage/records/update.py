@@ -20,8 +20,8 @@ ASK_STATES = ("raised", "settled_below", "on_agenda", "answered", "withdrawn")
 class UpdateBase(Owned):
     """What somebody said of an action. `words` are theirs, verbatim; `raw` is the line as it was typed.
 
-    `status` is None where the update leaves it alone. `whose`, `route` and `said_on` are filled when one person
-    records another's words. `submission_key` makes a repeated submission harmless.
+    `status` is None where the update leaves it alone. `whose`, `route` and `said_on` are filled when one
+    person records another's words. `submission_key` makes a repeated submission harmless.
     """
 
     action_id: int
@@ -89,7 +89,10 @@ class Barrier(BarrierBase, table=True):
 
 
 class AskBase(Owned):
-    """A specific ask of the Board: decide, direct or add value (2021 paper, paragraph 3.1); `note` is marked so."""
+    """A specific ask of the Board: decide, direct or add value (2021 paper, paragraph 3.1).
+
+    `note` is marked so.
+    """
 
     action_id: int | None = None
     update_id: int | None = None

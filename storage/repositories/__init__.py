@@ -1,4 +1,7 @@
-"""The only place with queries. `Register` is one partnership's; `Everywhere` is what comes before knowing whose."""
+"""The only place with queries.
+
+`Register` is one partnership's; `Everywhere` is what comes before knowing whose.
+"""
 
 from functools import cached_property
 

@@ -1,6 +1,6 @@
 """Queries about actions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_
@@ -9,8 +9,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.records import Action, ActionBody, ActionLocality, ActionPriority, Milestone, Update
-from storage.records.glance import ActionFilter, ActionGlance, ActionTies
+from storage.records import Action, ActionBody, ActionLocality, ActionPriority, Milestone, Priority, Update
+from storage.records.glance import ActionFilter, ActionGlance, ActionPulse, ActionTies
 from storage.repositories.base import Repository
 
 FINISHED = ("complete", "closed")
@@ -33,11 +33,33 @@ class Actions(Repository):
         query = select(Action.code).where(col(Action.partnership_id) == self._partnership_id)
         return self._session.exec(query.order_by(col(Action.code))).all()
 
-    def glances(self, wanted: ActionFilter | None = None, limit: int | None = None, offset: int = 0) -> list[ActionGlance]:
+    def glances(
+        self, wanted: ActionFilter | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[ActionGlance]:
         """Actions as values, by code, narrowed to `wanted`, a page at a time."""
         query = _GLANCE.where(*self._conditions(wanted or ActionFilter()))
         query = query.order_by(col(Action.code)).limit(limit).offset(offset)
         return list(map(ActionGlance._make, self._session.execute(query)))
+
+    def glances_of(self, action_ids: Collection[int]) -> dict[int, ActionGlance]:
+        """These actions by id, in the order of their codes.
+
+        An id that is not the partnership's is left out.
+        """
+        if not action_ids:
+            return {}
+        query = _GLANCE.where(
+            col(Action.partnership_id) == self._partnership_id, col(Action.id).in_(action_ids)
+        )
+        rows = self._session.execute(query.order_by(col(Action.code)))
+        return {glance.id: glance for glance in map(ActionGlance._make, rows)}
+
+    def pulses(self) -> list[ActionPulse]:
+        """Every action that is not settled, as planning reads it, in the order of the codes."""
+        query = select_columns(*_PULSE).where(
+            col(Action.partnership_id) == self._partnership_id, col(Action.status).not_in(SETTLED)
+        )
+        return list(map(ActionPulse._make, self._session.execute(query.order_by(col(Action.code)))))
 
     def glance(self, action_id: int) -> ActionGlance:
         """One action as a value; `LookupError` where the partnership has no such action."""
@@ -52,6 +74,14 @@ class Actions(Repository):
         query = select_columns(func.count(col(Action.id))).where(*self._conditions(wanted))
         count: int = self._session.execute(query).scalar_one()
         return count
+
+    def tally(self, wanted: ActionFilter) -> dict[str, int]:
+        """How many actions fit, by status; a status none of them has is left out."""
+        query = select_columns(col(Action.status), func.count(col(Action.id))).where(
+            *self._conditions(wanted)
+        )
+        rows = self._session.execute(query.group_by(col(Action.status)))
+        return {row[0]: row[1] for row in rows}
 
     def of_officer(self, contact_id: int) -> list[ActionGlance]:
         """The actions a contact coordinates or deputises for, finished ones left out."""
@@ -74,10 +104,27 @@ class Actions(Repository):
             priority_ids=tuple(self._session.exec(priorities.order_by(col(ActionPriority.position)))),
         )
 
+    def contributions(self, action_id: int) -> Sequence[tuple[int, str | None]]:
+        """(body, what it brings) for every contributing body of an action, in the order they were added."""
+        query = select(ActionBody.body_id, ActionBody.contribution).where(
+            col(ActionBody.partnership_id) == self._partnership_id, col(ActionBody.action_id) == action_id
+        )
+        return self._session.exec(query.order_by(col(ActionBody.id))).all()
+
+    def locality_ids(self, action_id: int) -> Sequence[int]:
+        """Where an action happens, in the order the localities were added."""
+        query = select(ActionLocality.locality_id).where(
+            col(ActionLocality.partnership_id) == self._partnership_id,
+            col(ActionLocality.action_id) == action_id,
+        )
+        return self._session.exec(query.order_by(col(ActionLocality.id))).all()
+
     def priority_pairs(self) -> Sequence[tuple[int, int]]:
         """(action, priority) for every tie of the partnership."""
         query = select(ActionPriority.action_id, ActionPriority.priority_id)
-        return self._session.exec(query.where(col(ActionPriority.partnership_id) == self._partnership_id)).all()
+        return self._session.exec(
+            query.where(col(ActionPriority.partnership_id) == self._partnership_id)
+        ).all()
 
     def _with_code(self, code: str) -> SelectOfScalar[Action]:
         return select(Action).where(
@@ -91,12 +138,20 @@ class Actions(Repository):
         if wanted.officer_id is not None:
             yield col(Action.officer_id) == wanted.officer_id
         if wanted.group_ids:
-            yield col(Action.lead_group_id).in_(wanted.group_ids)
+            yield or_(
+                col(Action.lead_group_id).in_(wanted.group_ids), self._of_priority_led_by(wanted.group_ids)
+            )
         if wanted.unowned:
             yield col(Action.officer_id).is_(None)
             yield col(Action.status).not_in(FINISHED)
         yield from self._ties_wanted(wanted)
         yield from self._lateness_wanted(wanted)
+
+    def _of_priority_led_by(self, group_ids: Collection[int]) -> ColumnElement[bool]:
+        led = select(Priority.id).where(
+            col(Priority.partnership_id) == self._partnership_id, col(Priority.lead_group_id).in_(group_ids)
+        )
+        return _tied(ActionPriority, col(ActionPriority.priority_id).in_(led))
 
     def _ties_wanted(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         if wanted.priority_ids:
@@ -124,10 +179,21 @@ class Actions(Repository):
             yield col(Action.status).not_in(SETTLED)
 
 
-def _tied(tie: type[ActionBody] | type[ActionLocality] | type[ActionPriority], fits: Any) -> ColumnElement[bool]:
+def _tied(
+    tie: type[ActionBody] | type[ActionLocality] | type[ActionPriority], fits: Any
+) -> ColumnElement[bool]:
     owned = col(tie.partnership_id) == col(Action.partnership_id)
     return exists().where(owned, col(tie.action_id) == col(Action.id), fits)
 
+
+_PULSE = (
+    col(Action.id),
+    col(Action.status),
+    col(Action.officer_id),
+    col(Action.deputy_id),
+    col(Action.lead_group_id),
+    col(Action.heard_at),
+)
 
 _GLANCE = select_columns(
     col(Action.id),
@@ -144,7 +210,12 @@ _GLANCE = select_columns(
     col(Action.heard_at),
     col(Update.words),
     col(Update.by),
+    col(Action.earliest),
+    col(Action.precision),
 ).outerjoin(
     Update,
-    and_(col(Update.partnership_id) == col(Action.partnership_id), col(Update.id) == col(Action.latest_update_id)),
+    and_(
+        col(Update.partnership_id) == col(Action.partnership_id),
+        col(Update.id) == col(Action.latest_update_id),
+    ),
 )

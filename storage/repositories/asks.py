@@ -50,9 +50,11 @@ _GLANCE = (
     )
     .select_from(Ask)
     .outerjoin(
-        Action, and_(col(Action.partnership_id) == col(Ask.partnership_id), col(Action.id) == col(Ask.action_id))
+        Action,
+        and_(col(Action.partnership_id) == col(Ask.partnership_id), col(Action.id) == col(Ask.action_id)),
     )
     .outerjoin(
-        Update, and_(col(Update.partnership_id) == col(Ask.partnership_id), col(Update.id) == col(Ask.update_id))
+        Update,
+        and_(col(Update.partnership_id) == col(Ask.partnership_id), col(Update.id) == col(Ask.update_id)),
     )
 )

@@ -44,7 +44,10 @@ class Rows(Repository):
         return self._session.exec(owned.order_by(id_column)).all()
 
     def delete(self, row: Owned) -> None:
-        """Take a tie away (a body that no longer contributes). Never used for what has a history of its own."""
+        """Take a tie away (a body that no longer contributes).
+
+        Never used for what has a history of its own.
+        """
         self._session.delete(row)
 
     def imported(self) -> dict[tuple[str, str], ImportedRow]:

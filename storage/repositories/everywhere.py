@@ -1,4 +1,4 @@
-"""Queries asked before it is known whose register is meant: partnerships, and the workspace a request came from."""
+"""Queries asked before it is known whose register is meant: partnerships, and a request's workspace."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,9 @@ class Everywhere:
 
     def workspace_of_token(self, token_digest: str) -> Workspace | None:
         """The workspace a token was last seen to belong to; several tokens over time keep one row a team."""
-        return self._session.exec(select(Workspace).where(col(Workspace.token_digest) == token_digest)).first()
+        return self._session.exec(
+            select(Workspace).where(col(Workspace.token_digest) == token_digest)
+        ).first()
 
     def workspaces(self) -> Sequence[Workspace]:
         """Every workspace record."""

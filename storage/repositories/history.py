@@ -39,3 +39,14 @@ class History(Repository):
             col(Change.at) > since,
         )
         return list(map(StatusChange._make, self._session.exec(query.order_by(col(Change.id)))))
+
+    def confirmed_since(self, since: datetime) -> frozenset[int]:
+        """The actions that a second person confirmed complete since an instant."""
+        query = select(Change.subject_id, Change.after).where(
+            col(Change.partnership_id) == self._partnership_id,
+            col(Change.subject) == "actions",
+            col(Change.field) == "confirmed_by_id",
+            col(Change.at) > since,
+        )
+        # A JSON null is not SQL's NULL on every engine: what it was taken back to is told apart here.
+        return frozenset(action_id for action_id, after in self._session.exec(query) if after is not None)

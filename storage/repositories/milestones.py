@@ -1,6 +1,6 @@
 """Queries about milestones and their re-datings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import and_, func
@@ -19,6 +19,21 @@ class Milestones(Repository):
     def unmet(self) -> list[MilestoneGlance]:
         """Every milestone not met yet, the earliest due first and the undated last."""
         return self._glances(col(Milestone.met_on).is_(None))
+
+    def unmet_of(self, action_ids: Collection[int]) -> list[MilestoneGlance]:
+        """The milestones of these actions not met yet, the earliest due first and the undated last."""
+        if not action_ids:
+            return []
+        return self._glances(col(Milestone.met_on).is_(None), col(Milestone.action_id).in_(action_ids))
+
+    def of_actions(self, action_ids: Collection[int]) -> list[MilestoneGlance]:
+        """The milestones of these actions, met ones among them."""
+        return self._glances(col(Milestone.action_id).in_(action_ids)) if action_ids else []
+
+    def glances_of(self, milestone_ids: Collection[int]) -> dict[int, MilestoneGlance]:
+        """These milestones by id, met or not."""
+        found = self._glances(col(Milestone.id).in_(milestone_ids)) if milestone_ids else []
+        return {milestone.id: milestone for milestone in found}
 
     def of_action(self, action_id: int) -> list[MilestoneGlance]:
         """The milestones of an action, met ones among them."""
@@ -66,5 +81,8 @@ _GLANCE = select_columns(
     select_columns(func.count(col(MilestoneMove.id))).where(_MOVED).correlate(Milestone).scalar_subquery(),
     _of_first_move(col(MilestoneMove.from_latest)),
     _of_first_move(col(MilestoneMove.from_words)),
-    select_columns(func.max(col(MilestoneMove.moved_at))).where(_MOVED).correlate(Milestone).scalar_subquery(),
+    select_columns(func.max(col(MilestoneMove.moved_at)))
+    .where(_MOVED)
+    .correlate(Milestone)
+    .scalar_subquery(),
 )

@@ -1,10 +1,11 @@
 """Queries that make sending happen once: claiming slots, keeping lines, filling and emptying the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import exists, func, or_
+from sqlalchemy import and_, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy import update as update_rows
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -15,6 +16,18 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Line, Outbox, Slot
 from storage.repositories.base import Repository
+
+UNSETTLED = ("waiting", "claimed")
+"""States of a message that may still go out."""
+
+PROMPT = ("edit", "respond")
+"""Kinds that answer a tap or a command and add nothing to a channel: they go first, and at no pace."""
+
+CHANNEL_RESTS = "the channel rests"
+"""In `lease_by`: until `lease_until` nothing goes to the row's channel, not just the row itself."""
+
+CLAIM_TRIES = 5
+"""How often a claim looks again after somebody else was faster."""
 
 
 class Messages(Repository):
@@ -39,6 +52,21 @@ class Messages(Repository):
         values = line.model_dump(exclude={"id", "partnership_id"})
         return self._insert_once(Line, values)
 
+    def add_lines(self, lines: Iterable[Line]) -> None:
+        """Keep many lines; one that was kept before is left as it is: it has been, or will be, said."""
+        rows = [line.model_dump(exclude={"id"}) | {"partnership_id": self._partnership_id} for line in lines]
+        if rows:
+            insert = insert_sqlite if self._is_sqlite else insert_postgresql
+            self._session.execute(insert(Line).on_conflict_do_nothing(), rows)
+
+    def attach(self, line_ids: Collection[int], outbox_id: int) -> None:
+        """Have lines that stand in no message said by this one."""
+        self._change_loose(line_ids, outbox_id=outbox_id)
+
+    def put_off(self, line_ids: Collection[int], due_on: date) -> None:
+        """Have lines that stand in no message wait for another day."""
+        self._change_loose(line_ids, due_on=due_on)
+
     def lines_of(self, outbox_id: int) -> Sequence[Line]:
         """The lines one message is made of."""
         query = select(Line).where(
@@ -57,8 +85,18 @@ class Messages(Repository):
 
     def lines_about(self, subject: str) -> Sequence[Line]:
         """Every line ever planned about a subject, oldest first."""
-        query = select(Line).where(col(Line.partnership_id) == self._partnership_id, col(Line.subject) == subject)
+        query = select(Line).where(
+            col(Line.partnership_id) == self._partnership_id, col(Line.subject) == subject
+        )
         return self._session.exec(query.order_by(col(Line.id))).all()
+
+    def _change_loose(self, line_ids: Collection[int], **values: Any) -> None:
+        loose = update_rows(Line).where(
+            col(Line.partnership_id) == self._partnership_id,
+            col(Line.id).in_(line_ids),
+            col(Line.outbox_id).is_(None),
+        )
+        self._session.execute(loose.values(**values).execution_options(synchronize_session=False))
 
     # -- the outbox
 
@@ -69,14 +107,19 @@ class Messages(Repository):
 
     def with_key(self, key: str) -> Outbox | None:
         """The message with this key."""
-        query = select(Outbox).where(col(Outbox.partnership_id) == self._partnership_id, col(Outbox.key) == key)
+        query = select(Outbox).where(self._owned, col(Outbox.key) == key)
         return self._session.exec(query).first()
+
+    def unsent(self, key: str) -> Outbox | None:
+        """The message with this key if nobody has begun to send it, held so until the work ends."""
+        query = select(Outbox).where(
+            self._owned, col(Outbox.key) == key, col(Outbox.state) == "waiting", col(Outbox.attempts) == 0
+        )
+        return self._session.exec(query.with_for_update()).first()
 
     def in_states(self, *states: str) -> Sequence[Outbox]:
         """Messages in these states, oldest first."""
-        query = select(Outbox).where(
-            col(Outbox.partnership_id) == self._partnership_id, col(Outbox.state).in_(states)
-        )
+        query = select(Outbox).where(self._owned, col(Outbox.state).in_(states))
         return self._session.exec(query.order_by(col(Outbox.id))).all()
 
     def claim(self, now: datetime, real_now: datetime, lease_seconds: float, owner: str) -> Outbox | None:
@@ -84,94 +127,183 @@ class Messages(Repository):
 
         A row whose lease ran out is taken over and marked `uncertain`: it may have been sent. `now` is the
         partnership's clock, for `not_before`; `real_now` is real time, for leases and pace, and on PostgreSQL
-        gives way to the database's own clock, which every replica shares.
+        gives way to the database's own clock, which every replica shares. The row's `lease_by` is of this
+        claim alone, so that not even the same owner can settle it for an earlier one. A part whose
+        predecessor will never go out is handed out too: the courier puts it away in the same state.
         """
         moment = self._real_time(real_now)
-        row = self._session.exec(self._claimable(now, moment)).first()
-        if row is None:
-            return None
-        taken = (
-            update_rows(Outbox)
-            .where(col(Outbox.id) == row.id, col(Outbox.state) == row.state, self._lease_is_over(moment))
-            .values(
-                state="claimed",
-                uncertain=row.uncertain or row.state == "claimed",
-                lease_until=moment + timedelta(seconds=lease_seconds),
-                lease_by=owner,
-                attempts=row.attempts + 1,
-            )
-            .returning(col(Outbox.id))
-            .execution_options(synchronize_session=False)
-        )
-        if self._session.execute(taken).first() is None:
-            return None
-        self._session.refresh(row)
-        return row
+        for _ in range(CLAIM_TRIES):
+            row = self._session.exec(self._claimable(now, moment)).first()
+            if row is None:
+                return None
+            self._queue_for(row.channel)
+            if self._take(row, moment, lease_seconds, f"{owner} {uuid4().hex[:8]}"):
+                self._session.refresh(row)
+                return row
+        return None
 
-    def settle(self, outbox_id: int, owner: str, real_now: datetime, **values: Any) -> bool:
+    def renew(self, outbox_id: int, lease_by: str, real_now: datetime, lease_seconds: float) -> bool:
+        """Begin the lease of a claimed message anew; False where it was lost to somebody else meanwhile."""
+        until = self._real_time(real_now) + timedelta(seconds=lease_seconds)
+        return self._change(self._claimed(outbox_id, lease_by), lease_until=until)
+
+    def settle(
+        self,
+        outbox_id: int,
+        lease_by: str,
+        real_now: datetime,
+        rest_seconds: float = 0,
+        channel_rests: bool = False,
+        **values: Any,
+    ) -> bool:
         """Write what came of a claimed message; False where the lease was lost to somebody else meanwhile.
 
-        `rest_seconds` keeps the channel quiet that long, so that pace holds over all replicas.
+        The message itself is left alone for `rest_seconds`; with `channel_rests` its whole channel is, so
+        that pace holds over all replicas.
         """
-        rest = values.pop("rest_seconds", 0)
-        moment = self._real_time(real_now)
-        settled = (
-            update_rows(Outbox)
-            .where(
-                col(Outbox.partnership_id) == self._partnership_id,
-                col(Outbox.id) == outbox_id,
-                col(Outbox.state) == "claimed",
-                col(Outbox.lease_by) == owner,
-            )
-            .values(lease_until=moment + timedelta(seconds=rest), lease_by=None, **values)
-            .returning(col(Outbox.id))
-        )
-        return self._session.execute(settled).first() is not None
+        until = self._real_time(real_now) + timedelta(seconds=rest_seconds)
+        held_by = CHANNEL_RESTS if channel_rests else None
+        return self._change(self._claimed(outbox_id, lease_by), lease_until=until, lease_by=held_by, **values)
 
-    def withdraw_followers(self, key: str, state: str, why: str) -> None:
-        """A message that will not go out takes the parts that thread under it along."""
-        followers = update_rows(Outbox).where(
-            col(Outbox.partnership_id) == self._partnership_id,
-            col(Outbox.after_key) == key,
-            col(Outbox.state) == "waiting",
+    def set_aside(self, outbox_id: int, real_now: datetime, rest_seconds: float, **values: Any) -> bool:
+        """Leave a message that nobody holds alone for a while (or for good): no words could be found."""
+        moment = self._real_time(real_now)
+        free = and_(
+            col(Outbox.id) == outbox_id, col(Outbox.state).in_(UNSETTLED), self._lease_is_over(moment)
         )
-        self._session.execute(followers.values(state=state, last_error=why))
+        until = moment + timedelta(seconds=rest_seconds)
+        return self._change(free, lease_until=until, lease_by=None, **values)
+
+    def move(self, outbox_id: int, before: str, after: str, **values: Any) -> bool:
+        """Put a message from one state into another; False where somebody else changed its state first."""
+        in_state = and_(col(Outbox.id) == outbox_id, col(Outbox.state) == before)
+        return self._change(in_state, state=after, **values)
+
+    def thread_of(self, message: Outbox) -> Outbox | None:
+        """The first of the messages this one comes after: the one whose thread it belongs in."""
+        first = None
+        key, passed = message.after_key, {message.key}
+        while key is not None and key not in passed:
+            passed.add(key)
+            found = self.with_key(key)
+            first, key = found or first, found.after_key if found else None
+        return first
+
+    def following(self, key: str) -> list[Outbox]:
+        """Every message that comes after this one, at any remove, nearest first."""
+        found: dict[int | None, Outbox] = {}
+        keys = {key}
+        while keys:
+            query = (
+                select(Outbox).where(self._owned, col(Outbox.after_key).in_(keys)).order_by(col(Outbox.id))
+            )
+            more = {message.id: message for message in self._session.exec(query)}
+            keys = {message.key for row_id, message in more.items() if row_id not in found}
+            found |= more
+        return list(found.values())
+
+    def held_until(self, now: datetime, real_now: datetime) -> datetime | None:
+        """When the next lease or rest ends that something due may wait for; None where nothing is due."""
+        unsettled = select_columns(exists().where(self._owned, *self._due(now)))
+        if not self._session.execute(unsettled).scalar_one():
+            return None
+        query = select_columns(func.min(col(Outbox.lease_until))).where(
+            self._owned, col(Outbox.lease_until) > self._real_time(real_now)
+        )
+        return self._session.execute(query).scalar_one_or_none()
 
     def next_due(self) -> datetime | None:
         """The earliest `not_before` still waiting."""
         query = select_columns(func.min(col(Outbox.not_before))).where(
-            col(Outbox.partnership_id) == self._partnership_id, col(Outbox.state) == "waiting"
+            self._owned, col(Outbox.state) == "waiting"
         )
         return self._session.execute(query).scalar_one_or_none()
 
+    @property
+    def _owned(self) -> Any:
+        return col(Outbox.partnership_id) == self._partnership_id
+
+    @staticmethod
+    def _due(now: datetime) -> tuple[Any, Any]:
+        return col(Outbox.state).in_(UNSETTLED), col(Outbox.not_before) <= now
+
     def _claimable(self, now: datetime, moment: datetime) -> SelectOfScalar[Outbox]:
         before = aliased(Outbox)
-        threaded = exists().where(
+        predecessor_is_settled = exists().where(
             col(before.partnership_id) == col(Outbox.partnership_id),
             col(before.key) == col(Outbox.after_key),
-            col(before.state) == "sent",
-        )
-        other = aliased(Outbox)
-        channel_is_busy = exists().where(
-            col(other.partnership_id) == col(Outbox.partnership_id),
-            col(other.channel) == col(Outbox.channel),
-            col(other.id) != col(Outbox.id),
-            col(other.lease_until) > moment,
+            col(before.state).not_in(UNSETTLED),
         )
         return (
             select(Outbox)
             .where(
-                col(Outbox.partnership_id) == self._partnership_id,
-                col(Outbox.state).in_(("waiting", "claimed")),
-                col(Outbox.not_before) <= now,
+                self._owned,
+                *self._due(now),
                 self._lease_is_over(moment),
-                or_(col(Outbox.after_key).is_(None), threaded),
-                or_(col(Outbox.channel).is_(None), ~channel_is_busy),
+                or_(col(Outbox.after_key).is_(None), predecessor_is_settled),
+                self._channel_is_free(moment),
             )
-            .order_by(col(Outbox.not_before), col(Outbox.id))
+            # What somebody waits for in front of a screen goes before what the clock has to say.
+            .order_by(col(Outbox.kind).in_(PROMPT).desc(), col(Outbox.not_before), col(Outbox.id))
             .limit(1)
             .with_for_update(skip_locked=True)
+            .execution_options(populate_existing=True)
         )
+
+    @staticmethod
+    def _channel_is_free(moment: datetime) -> Any:
+        """Nothing is on its way to the channel, and it is not resting. What adds no message need not ask."""
+        other = aliased(Outbox)
+        busy = exists().where(
+            col(other.partnership_id) == col(Outbox.partnership_id),
+            col(other.channel) == col(Outbox.channel),
+            col(other.id) != col(Outbox.id),
+            col(other.kind).not_in(PROMPT),
+            col(other.lease_until) > moment,
+            or_(col(other.state) == "claimed", col(other.lease_by) == CHANNEL_RESTS),
+        )
+        return or_(col(Outbox.kind).in_(PROMPT), col(Outbox.channel).is_(None), ~busy)
+
+    def _queue_for(self, channel: str | None) -> None:
+        """Let claims of one channel follow one another on PostgreSQL; SQLite has one writer anyway."""
+        if channel is None or self._is_sqlite:
+            return
+        lock = func.pg_advisory_xact_lock(self._partnership_id, func.hashtext(channel))
+        self._session.execute(select_columns(lock))
+
+    def _take(self, row: Outbox, moment: datetime, lease_seconds: float, lease_by: str) -> bool:
+        """Claim a row, unless it or its channel was taken since it was looked at."""
+        still = and_(
+            col(Outbox.id) == row.id,
+            col(Outbox.state) == row.state,
+            self._lease_is_over(moment),
+            self._channel_is_free(moment),
+        )
+        return self._change(
+            still,
+            state="claimed",
+            uncertain=row.uncertain or row.state == "claimed",
+            lease_until=moment + timedelta(seconds=lease_seconds),
+            lease_by=lease_by,
+            attempts=row.attempts + 1,
+        )
+
+    @staticmethod
+    def _claimed(outbox_id: int, lease_by: str) -> Any:
+        return and_(
+            col(Outbox.id) == outbox_id, col(Outbox.state) == "claimed", col(Outbox.lease_by) == lease_by
+        )
+
+    def _change(self, which: Any, **values: Any) -> bool:
+        """Change the one message meant, if it still is as expected; whether it was."""
+        changed = (
+            update_rows(Outbox)
+            .where(self._owned, which)
+            .values(**values)
+            .returning(col(Outbox.id))
+            .execution_options(synchronize_session=False)
+        )
+        return self._session.execute(changed).first() is not None
 
     @staticmethod
     def _lease_is_over(moment: datetime) -> Any:
@@ -180,16 +312,19 @@ class Messages(Repository):
             col(Outbox.lease_until) <= moment,
         )
 
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._session.get_bind().dialect.name == "sqlite"
+
     def _real_time(self, real_now: datetime) -> datetime:
-        if self._session.get_bind().dialect.name == "sqlite":
+        if self._is_sqlite:
             return real_now
         moment: datetime = self._session.execute(select_columns(func.clock_timestamp())).scalar_one()
         return moment.astimezone(UTC)
 
     def _insert_once(self, kind: type[SQLModel], values: dict[str, Any]) -> int | None:
         """Insert a row unless its unique key is there; the new id, or None."""
-        sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = insert_sqlite if sqlite else insert_postgresql
+        insert = insert_sqlite if self._is_sqlite else insert_postgresql
         row = insert(kind).values(partnership_id=self._partnership_id, **values)
         once = row.on_conflict_do_nothing().returning(kind.id)  # type: ignore[attr-defined]  # every table has one
         return self._session.execute(once).scalar_one_or_none()

@@ -1,6 +1,6 @@
 """Queries about contacts and the roles they hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,21 +26,41 @@ class People(Repository):
         row = self._session.execute(_GLANCE.where(self._owned, col(Contact.id) == contact_id)).first()
         return ContactGlance._make(row) if row else None
 
+    def glances_of(self, contact_ids: Collection[int]) -> dict[int, ContactGlance]:
+        """These contacts by id, those who have left among them."""
+        if not contact_ids:
+            return {}
+        rows = self._session.execute(_GLANCE.where(self._owned, col(Contact.id).in_(contact_ids)))
+        return {contact.id: contact for contact in map(ContactGlance._make, rows)}
+
     def with_slack_id(self, slack_id: str) -> Contact | None:
         """The contact matched to this Slack account."""
-        return self._session.exec(select(Contact).where(self._owned, col(Contact.slack_id) == slack_id)).first()
+        return self._session.exec(
+            select(Contact).where(self._owned, col(Contact.slack_id) == slack_id)
+        ).first()
 
     def with_email(self, email: str) -> Contact | None:
         """The contact with this email, in any case of letters; kept in lower case."""
-        return self._session.exec(select(Contact).where(self._owned, col(Contact.email) == email.lower())).first()
+        return self._session.exec(
+            select(Contact).where(self._owned, col(Contact.email) == email.lower())
+        ).first()
 
     def support(self) -> ContactGlance | None:
         """The support officer of the whole partnership: the first who can be written to, else the first."""
         query = (
             _GLANCE.join(
-                Role, and_(col(Role.partnership_id) == col(Contact.partnership_id), col(Role.contact_id) == col(Contact.id))
+                Role,
+                and_(
+                    col(Role.partnership_id) == col(Contact.partnership_id),
+                    col(Role.contact_id) == col(Contact.id),
+                ),
             )
-            .where(self._owned, col(Role.role) == "support", col(Role.group_id).is_(None), col(Role.ends_on).is_(None))
+            .where(
+                self._owned,
+                col(Role.role) == "support",
+                col(Role.group_id).is_(None),
+                col(Role.ends_on).is_(None),
+            )
             .where(col(Contact.left_on).is_(None))
             .order_by(col(Contact.slack_id).is_(None), col(Role.id))
         )
@@ -59,17 +79,24 @@ class People(Repository):
 
     def roles_on(self, day: date) -> list[RoleGlance]:
         """Every role held on a day."""
-        query = select_columns(*_ROLE).where(
-            col(Role.partnership_id) == self._partnership_id, *_held_on(day)
-        )
+        query = select_columns(*_ROLE).where(col(Role.partnership_id) == self._partnership_id, *_held_on(day))
         return list(map(RoleGlance._make, self._session.execute(query.order_by(col(Role.id)))))
 
     def person(self, slack_id: str, day: date) -> Person | None:
-        """Who is behind a Slack account, with today's roles, in one query; None for a stranger or a leaver."""
+        """Who is behind a Slack account, with today's roles, in one query.
+
+        None for a stranger or a leaver.
+        """
         query = (
             select_columns(*_PERSON, *_ROLE)
             .select_from(Contact)
-            .outerjoin(Body, and_(col(Body.partnership_id) == col(Contact.partnership_id), col(Body.id) == col(Contact.body_id)))
+            .outerjoin(
+                Body,
+                and_(
+                    col(Body.partnership_id) == col(Contact.partnership_id),
+                    col(Body.id) == col(Contact.body_id),
+                ),
+            )
             .outerjoin(
                 Role,
                 and_(

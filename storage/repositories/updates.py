@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import and_, exists
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Barrier, Update
+from storage.records.glance import StatusChange
 from storage.repositories.base import Repository
 
 
@@ -31,22 +35,39 @@ class Updates(Repository):
 
     def standing_before(self, action_id: int, update_id: int) -> Update | None:
         """The update that stands when this one and everything after it is undone."""
-        undone = select(Update.corrects_id).where(
-            col(Update.partnership_id) == self._partnership_id,
-            col(Update.action_id) == action_id,
-            col(Update.corrects_id).is_not(None),
-        )
-        query = self._of(action_id).where(
-            col(Update.id) < update_id, col(Update.kind) != "undo", col(Update.id).not_in(undone)
-        )
+        query = self._of(action_id).where(col(Update.id) < update_id, col(Update.kind) != "undo")
+        return self._session.exec(query.where(~_put_right()).limit(1)).first()
+
+    def last_with_status(self, action_id: int, status: str) -> Update | None:
+        """The newest update that says this status and was neither corrected nor undone."""
+        query = self._of(action_id).where(col(Update.status) == status, ~_put_right())
         return self._session.exec(query.limit(1)).first()
 
     def is_corrected(self, update_id: int) -> bool:
-        """Whether a later update corrects or undoes this one."""
-        query = select(Update.id).where(
-            col(Update.partnership_id) == self._partnership_id, col(Update.corrects_id) == update_id
+        """Whether a later update corrects or undoes this one, and was not undone itself."""
+        return self._is(update_id, _put_right())
+
+    def is_undone(self, update_id: int) -> bool:
+        """Whether this one was taken back."""
+        undo = aliased(Update)
+        return self._is(update_id, exists().where(_corrects(undo, Update), col(undo.kind) == "undo"))
+
+    def statuses_said(self, since: datetime) -> list[StatusChange]:
+        """What updates since an instant say of the status before and after, oldest first; corrections left
+        out.
+
+        History knows what changed while the register was kept here; imported updates know what was before
+        that.
+        """
+        query = select(Update.action_id, Update.status_before, Update.status, Update.at).where(
+            col(Update.partnership_id) == self._partnership_id,
+            col(Update.at) > since,
+            col(Update.status_before).is_not(None),
+            col(Update.kind).in_(("update", "no_change")),
         )
-        return self._session.exec(query).first() is not None
+        return list(
+            map(StatusChange._make, self._session.exec(query.order_by(col(Update.at), col(Update.id))))
+        )
 
     def open_barriers(self, action_id: int) -> Sequence[Barrier]:
         """What stands in the way of an action now, newest first."""
@@ -64,8 +85,30 @@ class Updates(Repository):
         )
         return dict(self._session.exec(query.order_by(col(Barrier.id))).all())
 
+    def _is(self, update_id: int, condition: Any) -> bool:
+        query = select(Update.id).where(
+            col(Update.partnership_id) == self._partnership_id, col(Update.id) == update_id, condition
+        )
+        return self._session.exec(query).first() is not None
+
     def _of(self, action_id: int) -> SelectOfScalar[Update]:
         query = select(Update).where(
             col(Update.partnership_id) == self._partnership_id, col(Update.action_id) == action_id
         )
         return query.order_by(col(Update.id).desc())
+
+
+def _put_right() -> Any:
+    """Whether an update was corrected or undone by a later one that was not undone itself."""
+    later, undo = aliased(Update), aliased(Update)
+    taken_back = exists().where(_corrects(undo, later), col(undo.kind) == "undo")
+    return exists().where(_corrects(later, Update), ~taken_back)
+
+
+def _corrects(later: Any, update: Any) -> Any:
+    # The action is the same; naming it lets the index answer.
+    return and_(
+        col(later.partnership_id) == col(update.partnership_id),
+        col(later.action_id) == col(update.action_id),
+        col(later.corrects_id) == col(update.id),
+    )

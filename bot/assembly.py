@@ -1,0 +1,214 @@
+"""The one place that builds things from settings and joins them: the bot, its clock, its courier and its way in.
+
+What may live here: building, starting and stopping. Nothing is decided.
+"""
+
+import os
+import signal
+import socket as network
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event, Thread
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock, MovableClock, SystemClock
+from bot.health import Health
+from bot.services.bind_workspace import bind_workspace
+from bot.services.compose_letter import compose
+from bot.services.match_people import match_people
+from bot.settings import Settings, SettingsError
+from bot.slack.app import build_app, build_client
+from bot.slack.directory import Directory
+from bot.slack.identity import token_digest
+from bot.slack.sender import SlackSender
+from bot.slack.server import Server, build_server
+from bot.slack.socket import Socket
+from bot.slack.team import SlackUnreachable, TokenRefused, check_token
+from commands import listeners
+from commands.asked import Deps
+from schedules.courier import Courier
+from schedules.runner import Heartbeat
+from schedules.tick import TickReport, tick
+from storage.engine import Database
+from storage.migrations import pending
+from storage.records import Workspace
+from storage.repositories import Register
+from storage.unit_of_work import reading
+
+log = structlog.get_logger("loip")
+
+
+@dataclass(slots=True)
+class Bot:
+    """The bot, built. `clock` is the partnership's time; leases, pace and health run on real time."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    courier: Courier
+    directory: Directory
+    socket: Socket | None
+    server: Server | None
+    heartbeat: Heartbeat | None
+    client: Any
+    last_beat: datetime | None = None
+    _stop: Event = field(default_factory=Event)
+    _courier_thread: Thread | None = None
+
+    def start(self) -> None:
+        """Begin to answer, then to keep time and to send."""
+        if self.server is not None:
+            self.server.start()
+        if self.socket is not None:
+            self.socket.start()
+        if self.heartbeat is not None:
+            self._courier_thread = Thread(target=self.courier.run_until, args=(self._stop,), name="courier")
+            self._courier_thread.start()
+            self.heartbeat.start()
+
+    def stop(self) -> None:
+        """Stop in the order that loses nothing: the clock and the courier first, the way in when it is quiet."""
+        self._stop.set()
+        if self.heartbeat is not None:
+            self.heartbeat.stop()
+        self.courier.wake()
+        if self._courier_thread is not None:
+            self._courier_thread.join(timeout=15)
+        if self.socket is not None:
+            self.socket.stop()
+        if self.server is not None:
+            self.server.stop()
+        self.database.close()
+
+    def beat(self) -> TickReport:
+        """One beat: bind the workspace if it is not, run what is due, have the courier look."""
+        self.last_beat = SystemClock().now()
+        if not self._is_bound():
+            self.bind()
+        report = tick(self.database, self.clock.now(), self.match_people)
+        self.courier.wake()
+        return report
+
+    def bind(self) -> bool:
+        """Ask Slack whose the token is, bind its workspace to the partnership, and match people for the first time."""
+        try:
+            checked = check_token(self.client, self.settings.bot_token)
+        except (TokenRefused, SlackUnreachable) as error:
+            log.warning("the workspace is not bound yet", why=str(error))
+            return False
+        bound = bind_workspace(self.database, checked.team, self.clock.now())
+        if not isinstance(bound, Workspace):
+            log.warning("the workspace is not bound yet", why=bound.why, to_do="loip check says what to do")
+            return False
+        self.match_people(bound.partnership_id, self.clock.now())
+        return True
+
+    def match_people(self, partnership_id: int, at: datetime) -> None:
+        """Match a partnership's contacts to Slack, if it is the one this workspace is bound to."""
+        workspace = self._workspace()
+        if workspace is not None and workspace.partnership_id == partnership_id:
+            accounts = list(self.directory.everybody())
+            match_people(self.database, partnership_id, accounts, self.settings.admins, at)
+
+    def _is_bound(self) -> bool:
+        workspace = self._workspace()
+        return workspace is not None and workspace.state == "installed"
+
+    def _workspace(self) -> Workspace | None:
+        with reading(self.database) as look:
+            return look.everywhere.workspace_of_token(token_digest(self.settings.bot_token))
+
+
+def build(
+    settings: Settings, mode: str | None = None, schedules: bool = True, clock: Clock | None = None
+) -> Bot:
+    """Build it. Raises `SettingsError` for a setting that is missing, or a database that is not migrated."""
+    database = Database(settings.database)
+    if pending(database):
+        raise SettingsError("The database is not at this version. Run: loip migrate")
+    clock = clock or SystemClock()
+    token = settings.bot_token
+    client = build_client(token, settings.slack_api_url)
+    courier = _courier(settings, database, clock)
+    mode = mode or ("socket" if settings.slack_app_token else "http")
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+    if mode == "http" and secret is None:
+        raise SettingsError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
+    app = build_app(database, clock, token, secret, client)
+    directory = Directory(client)
+    listeners.register(app, Deps(database, clock, directory, courier.wake))
+    socket = _socket(settings, app) if mode == "socket" else None
+    bot = Bot(settings, database, clock, courier, directory, socket, None, None, client)
+    health = Health(
+        database, SystemClock(), lambda: socket is None or socket.is_connected, lambda: bot.last_beat
+    )
+    application = build_server(app if mode == "http" else None, health)
+    bot.server = Server(application, settings.loip_host, settings.loip_port)
+    bot.heartbeat = Heartbeat(bot.beat) if schedules else None
+    return bot
+
+
+def _socket(settings: Settings, app: Any) -> Socket:
+    if settings.slack_app_token is None:
+        raise SettingsError(
+            "SLACK_APP_TOKEN is not set: it is the token beginning xapp-, under Basic Information."
+        )
+    return Socket(app, settings.slack_app_token.get_secret_value(), settings.slack_api_url)
+
+
+def _courier(settings: Settings, database: Database, clock: Clock) -> Courier:
+    """Sends with this process's token, to the workspace that is the token's own and to no other."""
+    own = token_digest(settings.bot_token)
+    sender = SlackSender(settings.bot_token, settings.slack_api_url)
+
+    def sender_for(workspace: Workspace) -> SlackSender | None:
+        return sender if workspace.token_digest == own else None
+
+    def words(register: Register, row: Any) -> dict[str, Any] | None:
+        return compose(register, row, clock.now())
+
+    owner = f"{network.gethostname()} {os.getpid()}"
+    return Courier(database, clock, SystemClock(), sender_for, owner, words)
+
+
+def run_until_stopped(bot: Bot) -> None:
+    """Start it, wait for SIGTERM or Ctrl-C, and stop it in order."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    bot.start()
+    log.info("running", mode="socket" if bot.socket else "http", schedules=bot.heartbeat is not None)
+    stop.wait()
+    log.info("stopping")
+    bot.stop()
+
+
+def tick_once(settings: Settings, database: Database, until: datetime, dry_run: bool) -> Iterator[str]:
+    """`loip tick`: plan and send everything due up to `until`, and say what was done, a line each."""
+    from schedules.tick_report import report_lines
+
+    if dry_run:
+        yield from report_lines(tick(database, until, dry_run=True))
+        return
+    clock = MovableClock(until)
+    courier = _courier(settings, database, clock)
+    matching = _matcher(settings, database)
+    yield from report_lines(tick(database, until, matching))
+    yield f"Sent: {courier.run_dry()}"
+
+
+def _matcher(settings: Settings, database: Database) -> Callable[[int, datetime], None]:
+    """Matches people for a command that runs no bot."""
+    client = build_client(settings.bot_token, settings.slack_api_url)
+    directory = Directory(client)
+
+    def match(partnership_id: int, at: datetime) -> None:
+        with reading(database) as look:
+            own = look.everywhere.workspace_of_token(token_digest(settings.bot_token))
+        if own is not None and own.partnership_id == partnership_id:
+            match_people(database, partnership_id, list(directory.everybody()), settings.admins, at)
+
+    return match

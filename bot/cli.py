@@ -1,0 +1,266 @@
+"""The program `loip`: every command, its options and an example. What it changes, the history records with who ran it.
+
+What may live here: reading the command line and printing. What is done is assembly's, the services' or the schedules'.
+"""
+
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.clock import SystemClock
+from bot.settings import Settings, SettingsError, load_settings
+from storage.engine import BusyError, Database
+from storage.unit_of_work import Author
+
+app = typer.Typer(
+    help="LOIP bot: a community planning partnership's action register, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+outbox_app = typer.Typer(help="What waits to be sent, and what could not be.", no_args_is_help=True)
+app.add_typer(outbox_app, name="outbox")
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+Chosen = Annotated[
+    str | None, typer.Option("--partnership", help="The partnership's code; needed where there are several.")
+]
+
+
+def main() -> None:
+    """Run the program. A wrong setting or a database that does not answer is one line and exit 2."""
+    try:
+        app(standalone_mode=True)
+    except SettingsError as error:
+        _give_up(str(error))
+    except BusyError:
+        _give_up(
+            "The database did not answer in time. Nothing was changed; check DATABASE_URL and try again."
+        )
+
+
+@app.command(epilog="Example: loip run --mode socket")
+def run(
+    mode: Annotated[
+        str | None, typer.Option(help="socket or http; by default socket where SLACK_APP_TOKEN is set.")
+    ] = None,
+    schedules: Annotated[
+        bool,
+        typer.Option("--schedules/--no-schedules", help="Without: only answer; another replica keeps time."),
+    ] = True,
+) -> None:
+    """Answer Slack, keep time and send, until told to stop (SIGTERM or Ctrl-C)."""
+    from bot.assembly import build, run_until_stopped
+    from bot.log import configure_log
+
+    settings = load_settings()
+    configure_log(settings.loip_log)
+    if mode not in (None, "socket", "http"):
+        _give_up("--mode has to be socket or http.")
+    run_until_stopped(build(settings, mode=mode, schedules=schedules))
+
+
+@app.command(epilog="Example: loip migrate")
+def migrate() -> None:
+    """Bring the database to this version. Take a backup first where it holds a register."""
+    from storage.migrations import migrate as apply
+
+    applied = apply(load_settings().database)
+    typer.echo(f"Applied: {', '.join(applied)}" if applied else "Up to date: nothing to apply.")
+
+
+@app.command("import", epilog="Example: loip import register.yaml --dry-run")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The register file.")],
+    partnership: Annotated[str | None, typer.Option(help="Import this partnership of the file only.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Import a register file: all of it or nothing. A second import changes only what the file changed."""
+    from bot.services.import_register import import_register
+    from bot.services.register_file import RegisterFileError, read_register_file
+    from bot.views.import_report import report_lines
+
+    with _database() as (_, database):
+        try:
+            values = read_register_file(file)
+        except RegisterFileError as error:
+            _give_up(str(error))
+        report = import_register(database, values, partnership, _author(), SystemClock().now(), dry_run)
+    for line in report_lines(report):
+        typer.echo(line)
+    if report.refused:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: loip tick --at 2026-11-16T09:00 --dry-run")
+def tick(
+    at: Annotated[
+        str | None, typer.Option(help="Up to this time, the first partnership's own where it names no zone.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Plan and send everything due by now, or by a time. A time still to come is only tried out."""
+    from bot.assembly import tick_once
+
+    with _database() as (settings, database):
+        now = SystemClock().now()
+        until = _instant(database, at) if at else now
+        if until > now and not settings.talks_to_itself and not dry_run:
+            typer.echo(
+                "That time is still to come, so this is a dry run: nothing is claimed and nothing is sent."
+            )
+            dry_run = True
+        for line in tick_once(settings, database, until, dry_run):
+            typer.echo(line)
+
+
+@app.command(epilog="Example: loip digest --meeting 7 --dry-run")
+def digest(
+    meeting: Annotated[int, typer.Option(help="The meeting's id; `loip digest --meeting 0` lists them.")],
+    partnership: Chosen = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Show a meeting's digest as it stands now; without --dry-run it is kept and sent as well, once."""
+    from bot.assembly import digest_now
+
+    with _database() as (settings, database):
+        code = _partnership(database, partnership)
+        for line in digest_now(settings, database, code, meeting, SystemClock().now(), dry_run, _author()):
+            typer.echo(line)
+
+
+@app.command(epilog="Example: loip check --bind inv")
+def check(
+    bind: Annotated[
+        str | None, typer.Option(help="Bind this token's workspace to the partnership with this code.")
+    ] = None,
+) -> None:
+    """Look whether everything is in place, and say what to do where it is not."""
+    from bot import checks
+
+    settings = load_settings()
+    database = Database(settings.database)
+    lines = list(checks.check(settings, database, SystemClock().now(), bind, _author()))
+    for line in lines:
+        typer.echo(f"{'ok  ' if line.ok else 'TO DO'}  {line.what}")
+        if line.to_do:
+            typer.echo(f"       {line.to_do}")
+    database.close()
+    if not all(line.ok for line in lines):
+        raise typer.Exit(1)
+
+
+@outbox_app.command("list", epilog="Example: loip outbox list")
+def outbox_list(partnership: Chosen = None) -> None:
+    """List what waits, what is on its way and what is parked, with the reason."""
+    from bot.services.list_outbox import list_outbox
+    from bot.views.outbox_table import outbox_lines
+
+    with _database() as (_, database):
+        entries = list_outbox(database, _partnership_id(database, partnership))
+    for line in outbox_lines(entries):
+        typer.echo(line)
+
+
+@outbox_app.command("retry", epilog='Example: loip outbox retry "day 2026-11-16 contact 12"')
+def outbox_retry(
+    key: Annotated[str, typer.Argument(help="The message's key, as listed.")], partnership: Chosen = None
+) -> None:
+    """Send a parked message after all."""
+    from bot.services.retry_message import retry_message
+
+    with _database() as (_, database):
+        partnership_id = _partnership_id(database, partnership)
+        outcome = retry_message(database, partnership_id, key, _author(), SystemClock().now())
+    _say_moved(outcome)
+
+
+@outbox_app.command("drop", epilog='Example: loip outbox drop "day 2026-11-16 contact 12"')
+def outbox_drop(
+    key: Annotated[str, typer.Argument(help="The message's key, as listed.")], partnership: Chosen = None
+) -> None:
+    """Withdraw a message that waits or is parked."""
+    from bot.services.drop_message import drop_message
+
+    with _database() as (_, database):
+        partnership_id = _partnership_id(database, partnership)
+        outcome = drop_message(database, partnership_id, key, _author(), SystemClock().now())
+    _say_moved(outcome)
+
+
+def _say_moved(outcome: object) -> None:
+    from bot.views.outbox_table import moved_line
+
+    line, ok = moved_line(outcome)
+    typer.echo(line, err=not ok)
+    if not ok:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _database() -> Iterator[tuple[Settings, Database]]:
+    """The settings and the database, at this version's schema."""
+    from storage.migrations import pending
+
+    settings = load_settings()
+    database = Database(settings.database)
+    try:
+        if pending(database):
+            _give_up("The database is not at this version. Run: loip migrate")
+        yield settings, database
+    finally:
+        database.close()
+
+
+def _partnership(database: Database, code: str | None) -> str:
+    from bot.services.choose_partnership import choose_partnership
+
+    chosen = choose_partnership(database, code)
+    if isinstance(chosen, tuple):
+        known = ", ".join(chosen) or "none yet: run loip import FILE"
+        _give_up(f"Name the partnership with --partnership CODE. There are: {known}")
+    return chosen.code
+
+
+def _partnership_id(database: Database, code: str | None) -> int:
+    from bot.services.choose_partnership import choose_partnership
+    from storage.records import id_of
+
+    chosen = choose_partnership(database, _partnership(database, code))
+    assert not isinstance(chosen, tuple), "a code that was just found"
+    return id_of(chosen)
+
+
+def _instant(database: Database, text: str) -> datetime:
+    """A time from the command line; without a zone it is the first partnership's."""
+    from storage.unit_of_work import reading
+
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        _give_up(f"--at wants a time such as 2026-11-16T09:00, not {text!r}.")
+    if instant.tzinfo is not None:
+        return instant.astimezone(UTC)
+    with reading(database) as look:
+        partnerships = look.everywhere.partnerships()
+    zone = ZoneInfo(partnerships[0].time_zone) if partnerships else UTC
+    return instant.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _author() -> Author:
+    """Whom the history names: the command line, and who ran it."""
+    return Author(None, by=f"command line ({getpass.getuser()})")
+
+
+def _give_up(line: str) -> NoReturn:
+    """One line, and exit 2."""
+    typer.echo(line, err=True)
+    sys.exit(2)

@@ -1,0 +1,3 @@
+"""What people read away from Slack: values in, whole documents out. Pure: a paper fetches and decides
+nothing.
+"""

@@ -1,0 +1,106 @@
+"""What the verbs that read show: values the services return and the views put into words.
+
+What may live here: frozen values, whole, so that a view never fetches.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rules.paging import Page
+from bot.rules.permission import Say
+from storage.records import Action, Barrier, Meeting, Update
+from storage.records.glance import ActionGlance, AskGlance, ContactGlance, MilestoneGlance
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action in a list, its officer (None: nobody yet) and its next milestone not met yet."""
+
+    action: ActionGlance
+    officer: ContactGlance | None
+    milestone: MilestoneGlance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of a list. `said` is how `words` were read; `tally` counts all that fit, by status."""
+
+    words: str
+    said: tuple[str, ...]
+    page: Page
+    tally: tuple[tuple[str, int], ...]
+    lines: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyAction:
+    """An action of the reader's, why it needs a word (nothing: it is fine), its milestones not met yet."""
+
+    action: ActionGlance
+    reasons: tuple[str, ...]
+    milestones: tuple[MilestoneGlance, ...]
+    as_deputy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyActions:
+    """The reader's actions, those that need a word first. `papers_due` is of the next Board."""
+
+    actions: tuple[MyAction, ...]
+    last_board_on: date | None
+    papers_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsk:
+    """An ask, and the meeting it is put to, if any."""
+
+    ask: AskGlance
+    meeting: Meeting | None
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything of one action. People are None where nobody has the post; `say` is what the reader may."""
+
+    action: Action
+    lead: str | None
+    officer: ContactGlance | None
+    deputy: ContactGlance | None
+    confirmed_by: ContactGlance | None
+    contributions: tuple[tuple[str, str | None], ...]
+    priorities: tuple[str, ...]
+    localities: tuple[str, ...]
+    milestones: tuple[MilestoneGlance, ...]
+    barriers: tuple[Barrier, ...]
+    asks: tuple[ShownAsk, ...]
+    updates: tuple[Update, ...]
+    say: Say
+    may_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A contact under a heading, with the roles held, in words; no contact means that nobody is named yet."""
+
+    heading: str
+    contact: ContactGlance | None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """A page of contacts. `words` were read as the headings of the seats."""
+
+    words: str
+    page: Page
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What help is fitted to: a code of the reader's own, else any of the register; whether they run it."""
+
+    code: str | None
+    is_support: bool

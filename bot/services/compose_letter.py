@@ -1,0 +1,373 @@
+"""Compose the message a person's lines make, from the register as it stands now; and again when it was answered.
+
+What was answered between planning and sending is left out; where nothing is left, there is no message. After it was
+sent, an answer is shown in place of the buttons that asked for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from bot.rules.asking import is_away
+from bot.rules.freshness import SETTLED
+from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight, has_passed
+from bot.rules.nudging import (
+    GROUP,
+    concerns_of,
+    cut_offs,
+    moved_by_action,
+    passed_by_action,
+    reasons_at,
+    window,
+)
+from bot.rules.posts import in_post
+from bot.rules.reminders import stands
+from bot.rules.ways import Ways, ways_of
+from bot.views.letter import letter
+from storage.records import Action, Contact, Group, Line, Outbox, Priority, Update, id_of
+from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
+from storage.repositories import Register
+
+Payload = dict[str, Any]
+
+
+def compose(register: Register, row: Outbox, at: datetime | None = None) -> Payload | None:
+    """The message of an outbox row of kind `lines`, or None where nothing of it stands any more.
+
+    `at` is the partnership's time; without it, the time the message was meant for.
+    """
+    lines = register.messages.lines_of(id_of(row))
+    return _payload(read_letter(register, row.contact_id, row.key, lines, row.not_before, at))
+
+
+def recompose(register: Register, row: Outbox) -> Payload | None:
+    """The message as it stands after it was sent, to be put in its place: what was answered since is marked so.
+
+    None where it was not sent, or nothing of it is left.
+    """
+    if row.sent_at is None:
+        return None
+    lines = register.messages.lines_of(id_of(row))
+    said = read_letter(register, row.contact_id, row.key, lines, row.not_before, row.sent_at, row.sent_at)
+    return _payload(said)
+
+
+def read_letter(
+    register: Register,
+    contact_id: int | None,
+    key: str,
+    lines: Sequence[Line],
+    meant_for: datetime,
+    at: datetime | None = None,
+    sent_at: datetime | None = None,
+) -> Letter | None:
+    """What the lines say now. None for a reader who is gone, or where no line stands any more.
+
+    `sent_at` is given once the message was sent: then what was answered since is kept, and marked.
+    """
+    reader = register.people.glance(contact_id) if contact_id is not None else None
+    if reader is None or reader.left_on is not None:
+        return None
+    said = _Desk(register, reader, lines, max(at or meant_for, meant_for), sent_at).letter(key)
+    late = said.today if sent_at is None else None
+    meant_day = ways_of(register.places.partnership()).day_of(meant_for)
+    if late is not None and said.late_since is None and meant_day < late:
+        said = replace(said, late_since=meant_day)
+    return said if said.stands else None
+
+
+def _payload(said: Letter | None) -> Payload | None:
+    return letter(said) if said is not None else None
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One letter being composed: the lines on the desk, and what of the register they are about, read once."""
+
+    register: Register
+    reader: ContactGlance
+    lines: Sequence[Line]
+    at: datetime
+    sent_at: datetime | None
+
+    def letter(self, key: str) -> Letter:
+        _, coming = self._boards
+        counted = any(line.kind in ("nudge", "group") for line in self.lines)
+        entries = self._entries()
+        waiting, fine = self._counts(entries) if counted else ((), 0)
+        late = [line.facts["late_since"] for line in self.lines if line.facts.get("late_since")]
+        return Letter(
+            key=key,
+            name=self.reader.name,
+            today=self._today,
+            hour=self.at.astimezone(self._ways.zone).hour,
+            status_key=self._ways.key,
+            board_on=coming.latest if coming else None,
+            papers_due=coming.papers_due if coming else None,
+            late_since=date.fromisoformat(min(late)) if late else None,
+            entries=entries,
+            overviews=tuple(
+                filter(lambda overview: overview.sights, map(self._overview, self._of_kind("group")))
+            ),
+            calls=tuple(self._calls()),
+            counted=counted,
+            waiting=waiting,
+            fine=fine,
+        )
+
+    # -- what is read, each once
+
+    @cached_property
+    def _ways(self) -> Ways:
+        return ways_of(self.register.places.partnership())
+
+    @cached_property
+    def _today(self) -> date:
+        return self._ways.day_of(self.at)
+
+    @cached_property
+    def _boards(self) -> Any:
+        return self.register.meetings.around(self._today)
+
+    @cached_property
+    def _cuts(self) -> Any:
+        return cut_offs(self._ways.situation(self.at, *self._boards))
+
+    @cached_property
+    def _own(self) -> dict[int, ActionGlance]:
+        mine = self.register.actions.of_officer(self.reader.id)
+        return {action.id: action for action in mine if action.officer_id == self.reader.id}
+
+    @cached_property
+    def _single(self) -> dict[int, MilestoneGlance]:
+        """The milestones that lines are about, by id."""
+        return self.register.milestones.glances_of([_id(line) for line in self.lines if _is_milestone(line)])
+
+    @cached_property
+    def _actions(self) -> dict[int, ActionGlance]:
+        named = {_id(line) for line in self._of_kind("nudge")}
+        named |= {milestone.action_id for milestone in self._single.values() if milestone.action_id}
+        for line in self.lines:
+            named |= set(line.facts.get("actions", ()))
+        return self._own | self.register.actions.glances_of(named - self._own.keys())
+
+    @cached_property
+    def _milestones(self) -> dict[int, list[MilestoneGlance]]:
+        found: dict[int, list[MilestoneGlance]] = defaultdict(list)
+        for milestone in self.register.milestones.of_actions(self._actions):
+            found[milestone.action_id or 0].append(milestone)
+        return found
+
+    @cached_property
+    def _passed(self) -> dict[int, tuple[MilestoneGlance, ...]]:
+        every = (milestone for of_action in self._milestones.values() for milestone in of_action)
+        return passed_by_action(every, self._today)
+
+    @cached_property
+    def _blocked(self) -> dict[int, str]:
+        return self.register.updates.blocked_actions()
+
+    @cached_property
+    def _officers(self) -> dict[int, ContactGlance]:
+        """The coordinating officers, and whoever covers for them."""
+        wanted = {action.officer_id for action in self._actions.values() if action.officer_id}
+        officers = self.register.people.glances_of(wanted)
+        covers = {officer.cover_id for officer in officers.values() if officer.cover_id} - officers.keys()
+        return officers | self.register.people.glances_of(covers)
+
+    def _of_kind(self, kind: str) -> list[Line]:
+        return [line for line in self.lines if line.kind == kind]
+
+    # -- the reader's own
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """One entry an action: what needs a word first, passed milestones before the rest, then by code."""
+        found: dict[Any, Entry] = {}
+        for line in self._of_kind("nudge"):
+            self._merge(found, self._need(line))
+        for line in self._of_kind("milestone"):
+            self._merge(found, self._reminder(line))
+        return tuple(sorted(found.values(), key=self._pressing))
+
+    def _merge(self, found: dict[Any, Entry], entry: Entry | None) -> None:
+        if entry is None:
+            return
+        name = entry.action.id if entry.action else f"milestone {entry.milestones[0].id}"
+        before = found.get(name)
+        if before is not None and before.answer is None and entry.answer is None:
+            more = [milestone for milestone in entry.milestones if milestone not in before.milestones]
+            entry = replace(before, milestones=(*before.milestones, *more))
+        elif before is not None and before.answer is None:
+            entry = before
+        found[name] = entry if before is None or before.answer is None else before
+
+    def _pressing(self, entry: Entry) -> tuple[bool, bool, str]:
+        asked = any(has_passed(milestone, self._today) for milestone in entry.milestones)
+        code = entry.action.code if entry.action else entry.milestones[0].title
+        return not entry.needs_word, entry.answer is None and not asked, code
+
+    def _need(self, line: Line) -> Entry | None:
+        action = self._actions.get(_id(line))
+        if action is None:
+            return None
+        asked_of = line.facts.get("milestones", ())
+        milestones = [milestone for milestone in self._milestones[action.id] if milestone.id in asked_of]
+        if self._was_heard(action, line):
+            return self._answered(action, milestones, needs_word=True)
+        if not self._is_asked(action) or not self._reasons(action):
+            return None
+        return self._entry(action, self._passed.get(action.id, ()))
+
+    def _reminder(self, line: Line) -> Entry | None:
+        milestone = self._single.get(_id(line))
+        if milestone is None:
+            return None
+        action = self._actions.get(milestone.action_id or 0)
+        if not stands(milestone, line.facts["offset"], date.fromisoformat(line.facts["latest"])):
+            return self._answered(action, [milestone], needs_word=False) if action else None
+        if action is not None and action.status in SETTLED:
+            return None
+        unowned = action is not None and self._officer_of(action) is None
+        return Entry(action, self._heard_on(action), (milestone,), needs_word=False, unowned=unowned)
+
+    def _entry(self, action: ActionGlance, milestones: Iterable[MilestoneGlance]) -> Entry:
+        heard_on = self._heard_on(action)
+        return Entry(action, heard_on, tuple(milestones), blocked=self._blocked.get(action.id))
+
+    def _was_heard(self, action: ActionGlance, line: Line) -> bool:
+        """Whether something was said of the action since the line was planned."""
+        return _instant(action.heard_at) != line.facts.get("heard")
+
+    def _is_asked(self, action: ActionGlance) -> bool:
+        """Whether the reader is still somebody to ask: the officer, the deputy or the cover."""
+        officer = self._officer_of(action)
+        covering = officer is not None and officer.cover_id == self.reader.id
+        return covering or self.reader.id in (action.officer_id, action.deputy_id)
+
+    def _reasons(self, action: ActionGlance) -> tuple[str, ...]:
+        if action.status in SETTLED:
+            return ()
+        return reasons_at(action.heard_at, action.id in self._passed, self._cuts)
+
+    def _answered(
+        self, action: ActionGlance, milestones: Sequence[MilestoneGlance], needs_word: bool
+    ) -> Entry | None:
+        """The action with what was said of it after the message was sent; None where it was said before."""
+        row = self.register.rows.get(Action, action.id)
+        update = (
+            self.register.rows.get(Update, row.latest_update_id) if row and row.latest_update_id else None
+        )
+        if self.sent_at is None or update is None or update.at < self.sent_at:
+            return None
+        who = self.register.people.glance(update.contact_id) if update.contact_id else None
+        by = update.whose or (who.name if who else None) or update.by
+        answer = Answer(
+            self._kind(update, milestones), by, update.at.astimezone(self._ways.zone), update.words
+        )
+        heard_on = self._heard_on(action)
+        return Entry(action, heard_on, tuple(milestones), needs_word=needs_word, answer=answer)
+
+    def _kind(self, update: Update, milestones: Sequence[MilestoneGlance]) -> str:
+        if update.kind == "no_change":
+            return "no_change"
+        if any(milestone.met_on is not None for milestone in milestones):
+            return "met"
+        moved = [milestone.last_moved_at for milestone in milestones if milestone.last_moved_at]
+        return "new_date" if any(at >= update.at for at in moved) else "update"
+
+    def _heard_on(self, action: ActionGlance | None) -> date | None:
+        return self._ways.day_of(action.heard_at) if action is not None and action.heard_at else None
+
+    def _counts(self, entries: Iterable[Entry]) -> tuple[tuple[str, ...], int]:
+        """What blocks the reader's other actions, and how many are well."""
+        shown = {entry.action.id for entry in entries if entry.action}
+        rest = [
+            action
+            for action in self._own.values()
+            if action.id not in shown and action.status not in SETTLED and not self._reasons(action)
+        ]
+        waiting = tuple(self._blocked[action.id] for action in rest if action.id in self._blocked)
+        return waiting, len(rest) - len(waiting)
+
+    # -- what a lead officer sees
+
+    def _overview(self, line: Line) -> Overview:
+        partnership = self._ways.partnership
+        if line.subject.startswith(GROUP):
+            group = self.register.rows.get(Group, _id(line))
+            term, name = GROUP, group.name if group else ""
+        else:
+            priority = self.register.rows.get(Priority, _id(line))
+            term, name = partnership.priority_term, priority.name if priority else ""
+        sights = [self._sight(action_id, line) for action_id in line.facts["actions"]]
+        return Overview(term, name, tuple(filter(None, sights)), int(line.facts.get("more", 0)))
+
+    def _sight(self, action_id: int, line: Line) -> Sight | None:
+        action = self._actions.get(action_id)
+        if action is None or action.status in SETTLED or action.officer_id == self.reader.id:
+            return None
+        passed = self._passed.get(action_id, ())
+        first, last = (date.fromisoformat(line.facts[name]) for name in ("moved_from", "moved_before"))
+        between = window(first, last, self._ways.zone)
+        moved = moved_by_action(self._milestones[action_id], *between).get(action_id, ())
+        whys = concerns_of(action.status, self._reasons(action), bool(passed), bool(moved))
+        if not whys:
+            return None
+        return Sight(action, whys, self._heard_on(action), passed, moved, self._whom_to_speak_to(action))
+
+    def _officer_of(self, action: ActionGlance) -> ContactGlance | None:
+        officer = self._officers.get(action.officer_id or 0)
+        return officer if officer is not None and officer.left_on is None else None
+
+    def _whom_to_speak_to(self, action: ActionGlance) -> str | None:
+        officer = self._officer_of(action)
+        if officer is None:
+            return None
+        cover = self._officers.get(officer.cover_id or 0) if is_away(officer, self._today) else None
+        return in_post(cover or officer)
+
+    # -- whom the support officer asks
+
+    def _calls(self) -> Iterable[Call]:
+        by_person: dict[int, dict[Any, Entry]] = defaultdict(dict)
+        for line in self._of_kind("phone"):
+            for contact_id, entry in self._asked_by_phone(line):
+                self._merge(by_person[contact_id], entry)
+        for contact_id, found in by_person.items():
+            contact, glance = (
+                self.register.rows.get(Contact, contact_id),
+                self.register.people.glance(contact_id),
+            )
+            if found and contact is not None and glance is not None and contact.left_on is None:
+                entries = tuple(sorted(found.values(), key=self._pressing))
+                yield Call(in_post(glance), contact.name, contact.phone, contact.email, entries)
+
+    def _asked_by_phone(self, line: Line) -> Iterable[tuple[int, Entry | None]]:
+        if _is_milestone(line):
+            entry = self._reminder(line)
+            yield int(line.facts["for"]), entry if entry and entry.answer is None else None
+            return
+        heard = line.facts.get("heard", {})
+        for action_id in line.facts["actions"]:
+            action = self._actions.get(action_id)
+            if (
+                action is not None
+                and _instant(action.heard_at) == heard.get(str(action_id))
+                and self._reasons(action)
+            ):
+                yield _id(line), self._entry(action, self._passed.get(action_id, ()))
+
+
+def _id(line: Line) -> int:
+    return int(line.subject.rsplit(" ", 1)[1])
+
+
+def _is_milestone(line: Line) -> bool:
+    return line.subject.startswith("milestone ")
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None

@@ -1,0 +1,81 @@
+"""`/loip board`: the next meeting and its asks, and what changed since the last digest. A small message;
+pure.
+"""
+
+from collections.abc import Iterator
+
+from bot.rules.board import BoardNow, ChangedAction, LastDigest
+from bot.rules.dates import date_in_words
+from bot.rules.digest_value import Digest
+from bot.rules.digest_words import counted, elsewhere_in_words, legible, meeting_in_words, status_words
+from bot.views.blocks import SECTION_LIMIT, Block, clip, header, message, section
+from bot.views.digest_lines import SHOWN, SLACK, ask_in_lines, named_briefly
+from bot.views.escape import mrkdwn
+
+WIDTH = 120
+NARROW = 40
+NO_MEETING = "No meeting of the Board is dated yet. A support officer enters it."
+
+
+def board_message(now: BoardNow) -> Block:
+    """The next meeting in full, the last digest in a line or two."""
+    if now.coming is None:
+        return message(NO_MEETING, [section(NO_MEETING), *_last(now)])
+    coming = named_briefly(now.coming)
+    head = meeting_in_words(coming.meeting, coming.today)
+    asked = _fitted(coming)
+    facts = " ".join(_facts(now, coming))
+    blocks = [header(head), section(asked), *([section(facts)] if facts else []), *_last(now)]
+    return message(f"{mrkdwn(head)}: {counted(len(coming.asks), 'ask')}", blocks)
+
+
+def _fitted(coming: Digest) -> str:
+    """The asks, each at a width that fits; beyond six they are counted."""
+    wide, narrow = (_asked(coming, width) for width in (WIDTH, NARROW))
+    return wide if len(wide) <= SECTION_LIMIT else narrow
+
+
+def _asked(coming: Digest, width: int) -> str:
+    name = mrkdwn(coming.meeting.called)
+    elsewhere = elsewhere_in_words(coming)
+    after = [mrkdwn(elsewhere)] if elsewhere else []
+    if not coming.asks:
+        return "\n".join([f"Nothing is on the agenda for the {name} to decide yet.", *after])
+    shown = [ask_in_lines(ask, coming, width, SLACK) for ask in coming.asks[: SHOWN * 2]]
+    more = [f"+{len(coming.asks) - len(shown)} more"] if len(coming.asks) > len(shown) else []
+    return "\n".join([f"*The {name} is asked to*", *shown, *more, *after])
+
+
+def _facts(now: BoardNow, coming: Digest) -> Iterator[str]:
+    """When papers close, and when the chair's digest comes."""
+    papers = coming.meeting.papers_due
+    if papers is not None:
+        verb = "close" if papers >= now.today else "closed"
+        yield f"Papers {verb} {date_in_words(papers, now.today)}."
+    if now.digest_due is not None and now.digest_due >= now.today:
+        yield f"The chair's digest goes out {date_in_words(now.digest_due, now.today)}."
+
+
+def _last(now: BoardNow) -> list[Block]:
+    if now.last is None:
+        return []
+    meeting = named_briefly(now.last.digest).meeting
+    sent = date_in_words(now.last.digest.today, now.today)
+    about = f"Last digest: {sent}, for the {meeting.called} of {date_in_words(meeting.on, now.today)}"
+    return [section(f"*{mrkdwn(about)}*\n{_since(now.last)}")]
+
+
+def _since(last: LastDigest) -> str:
+    if not last.changed:
+        return "No status has changed since."
+    lines = [_changed(each, last.digest) for each in last.changed[:SHOWN]]
+    more = [f"+{len(last.changed) - SHOWN} more"] if len(last.changed) > SHOWN else []
+    number = len(last.changed)
+    heading = f"{counted(number, 'action')} {'has' if number == 1 else 'have'} changed status since:"
+    return "\n".join([heading, *lines, *more])
+
+
+def _changed(each: ChangedAction, digest: Digest) -> str:
+    brief = named_briefly(digest)
+    before, after = (status_words(brief, status) for status in (each.before, each.after))
+    return mrkdwn(f"{clip(legible(each.code), NARROW)}: {before} → {after}")

@@ -1,0 +1,1 @@
+"""What the clock says: which runs are due, what each plans, and filling the outbox with it."""
