@@ -17,6 +17,7 @@ import typer
 from bot.clock import SystemClock
 from bot.settings import Settings, SettingsError, load_settings
 from storage.engine import BusyError, Database
+from storage.records import Partnership, id_of
 from storage.unit_of_work import Author
 
 app = typer.Typer(
@@ -129,12 +130,20 @@ def digest(
     dry_run: DryRun = False,
 ) -> None:
     """Show a meeting's digest as it stands now; without --dry-run it is kept and sent as well, once."""
-    from bot.assembly import digest_now
+    from schedules.digest_on_demand import send_digest, show_digest
 
-    with _database() as (settings, database):
-        code = _partnership(database, partnership)
-        for line in digest_now(settings, database, code, meeting, SystemClock().now(), dry_run, _author()):
+    now = SystemClock().now()
+    with _database() as (_, database):
+        chosen = _partnership(database, partnership)
+        for line in show_digest(database, chosen, meeting, now):
             typer.echo(line)
+        if not dry_run:
+            sent = send_digest(database, chosen, meeting, now, _author())
+            typer.echo(
+                f"Put in the outbox: {sent}"
+                if sent
+                else "Nothing was sent: it has gone out, or has no readers."
+            )
 
 
 @app.command(epilog="Example: loip check --bind inv")
@@ -165,7 +174,7 @@ def outbox_list(partnership: Chosen = None) -> None:
     from bot.views.outbox_table import outbox_lines
 
     with _database() as (_, database):
-        entries = list_outbox(database, _partnership_id(database, partnership))
+        entries = list_outbox(database, id_of(_partnership(database, partnership)))
     for line in outbox_lines(entries):
         typer.echo(line)
 
@@ -178,7 +187,7 @@ def outbox_retry(
     from bot.services.retry_message import retry_message
 
     with _database() as (_, database):
-        partnership_id = _partnership_id(database, partnership)
+        partnership_id = id_of(_partnership(database, partnership))
         outcome = retry_message(database, partnership_id, key, _author(), SystemClock().now())
     _say_moved(outcome)
 
@@ -191,7 +200,7 @@ def outbox_drop(
     from bot.services.drop_message import drop_message
 
     with _database() as (_, database):
-        partnership_id = _partnership_id(database, partnership)
+        partnership_id = id_of(_partnership(database, partnership))
         outcome = drop_message(database, partnership_id, key, _author(), SystemClock().now())
     _say_moved(outcome)
 
@@ -220,23 +229,14 @@ def _database() -> Iterator[tuple[Settings, Database]]:
         database.close()
 
 
-def _partnership(database: Database, code: str | None) -> str:
+def _partnership(database: Database, code: str | None) -> Partnership:
     from bot.services.choose_partnership import choose_partnership
 
     chosen = choose_partnership(database, code)
     if isinstance(chosen, tuple):
         known = ", ".join(chosen) or "none yet: run loip import FILE"
         _give_up(f"Name the partnership with --partnership CODE. There are: {known}")
-    return chosen.code
-
-
-def _partnership_id(database: Database, code: str | None) -> int:
-    from bot.services.choose_partnership import choose_partnership
-    from storage.records import id_of
-
-    chosen = choose_partnership(database, _partnership(database, code))
-    assert not isinstance(chosen, tuple), "a code that was just found"
-    return id_of(chosen)
+    return chosen
 
 
 def _instant(database: Database, text: str) -> datetime:

@@ -83,7 +83,7 @@ class EveryCode(Collection[str]):
 def answer(asked: Asked, text: str) -> Block | None:
     """The answer to what was typed; None where a form was opened instead."""
     request = read(text, asked.key, EveryCode())
-    if isinstance(request, Misread):
+    if isinstance(request, (Misread, ForAnother)):  # "on 2 Nov" has the form of a code too: only the real ones tell
         request = read(text, asked.key, list_codes(asked.database, asked.partnership_id))
     if isinstance(request, Misread):
         return refusals.misread(

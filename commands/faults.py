@@ -5,6 +5,7 @@ After an exception Socket Mode would send nothing at all, and the person would s
 
 import json
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -48,7 +49,7 @@ def _respond(body: dict[str, Any], answer: Block, form_words: str) -> BoltRespon
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:
-    headers = {"content-type": ["application/json;charset=utf-8"]}
+    headers: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
     return BoltResponse(status=200, body=json.dumps(body), headers=headers)
 
 

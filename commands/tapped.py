@@ -78,11 +78,19 @@ class Tap:
 
     def say(self, message: Block) -> None:
         """Tell the person alone, when nothing was recorded. A refusal is told each time it is asked for."""
-        key = f"{self.key}:{self.trigger_id}"
-        asked = self.asked
-        put_message(
-            asked.database, asked.partnership_id, beside(self.place, message, key, asked.at), asked.at
-        )
+        self._put(beside(self.place, message, self._each_time, self.asked.at))
+
+    def turn(self, message: Block) -> None:
+        """Turn the message that was tapped into another: the next page of a list."""
+        self._put(replacing(self.place, message, self._each_time, self.asked.at))
+
+    @property
+    def _each_time(self) -> str:
+        """A key that differs from tap to tap, for what records nothing."""
+        return f"{self.verb} {self.trigger_id}"
+
+    def _put(self, row: Outbox) -> None:
+        put_message(self.asked.database, self.asked.partnership_id, row, self.asked.at)
 
 
 def showing(

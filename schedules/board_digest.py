@@ -129,6 +129,14 @@ def plan(
     return [decision for decision in decided if decision is not None]
 
 
+def asked_for(sitting: Sitting, support: ContactGlance | None, ways: Ways, now: datetime) -> SendDigest:
+    """The digest of a dated meeting sent because somebody asked for it, before its own day.
+
+    Its occasion is the same as on its day, so that it does not go out a second time.
+    """
+    return SendDigest(_saying(sitting, digest_occasion(sitting.meeting), support, ways, now))
+
+
 def due_at(meeting: Meeting, ways: Ways) -> datetime | None:
     """When a meeting's digest falls due; None for a meeting without a day."""
     if meeting.latest is None or meeting.precision != "day":
@@ -302,6 +310,7 @@ def _row(saying: Saying, recipient: Recipient, part: int, payload: dict[str, Any
         key=f"{start} {part}",
         kind="message",
         contact_id=recipient.to.id,
+        channel=recipient.to.slack_id,
         payload=payload,
         after_key=f"{start} 0" if part else None,
         not_before=recipient.not_before,

@@ -13,7 +13,7 @@ from bot.rules.digest_value import Digest, from_json
 from bot.rules.ways import Ways
 from bot.services.compose_digest import compose_digest
 from bot.services.freeze_digest import freeze_digest
-from schedules.board_digest import Decision, SendDigest, SentDigest, Sitting, messages_for
+from schedules.board_digest import Decision, SendDigest, SentDigest, Sitting, asked_for, messages_for
 from storage.records import DigestSnapshot, Group, Meeting, id_of
 from storage.records.glance import ContactGlance
 from storage.repositories import Register
@@ -58,6 +58,18 @@ def carry_out(register: Register, ways: Ways, decision: Decision) -> int:
     digest = _frozen(register, ways, decision) if isinstance(decision, SendDigest) else None
     messages = [row for to in saying.recipients for row in messages_for(decision, digest, to)]
     return sum(register.messages.put(message) is not None for message in messages)
+
+
+def carry_out_now(register: Register, ways: Ways, meeting_id: int, now: datetime) -> int:
+    """Send the digest of a meeting because somebody asks for it; how many messages it put into the outbox.
+
+    0 where it has gone out, or the meeting's group has no digest. The caller commits.
+    """
+    schedule = read_schedule(register, ways, now)
+    sitting = next((each for each in schedule.sittings if each.meeting.id == meeting_id), None)
+    if sitting is None or sitting.sent is not None or sitting.meeting.latest is None:
+        return 0
+    return carry_out(register, ways, asked_for(sitting, schedule.support, ways, now))
 
 
 def _frozen(register: Register, ways: Ways, decision: SendDigest) -> Digest:

@@ -33,6 +33,12 @@ SETTLE_TRIES = 3
 SLICE_SECONDS = 0.25
 """How soon, at rest, it notices that it is to stop."""
 
+SHORTEST_WAIT = 0.01
+"""Between two turns, in seconds."""
+
+VAIN_TURNS = 100
+"""Turns without a message sent, though one could go, before the emptying of the outbox is given up."""
+
 log = structlog.get_logger("loip.courier")
 
 Payload = dict[str, Any]
@@ -132,13 +138,16 @@ class Courier:
         to run out.
         """
         stop = stop or Event()
-        arrived = 0
-        while not stop.is_set():
-            arrived += self.run_once(stop)
+        arrived = in_vain = 0
+        while not stop.is_set() and in_vain < VAIN_TURNS:
+            sent = self.run_once(stop)
+            arrived += sent
             seconds = self._seconds_until_free()
             if seconds is None or seconds > self.timing.idle:
                 break
-            stop.wait(seconds + 0.01)
+            # A database that cannot be written to must not keep this going for ever.
+            in_vain = in_vain + 1 if not sent and not seconds else 0
+            stop.wait(max(seconds, SHORTEST_WAIT))
         return arrived
 
     # -- one message
@@ -289,7 +298,7 @@ class Courier:
     def _pause(self, stop: Event) -> None:
         """Wait for the next turn, a call to wake up, or the end."""
         free = self._seconds_until_free()
-        seconds = self.timing.idle if free is None else min(free, self.timing.idle)
+        seconds = self.timing.idle if free is None else min(max(free, SHORTEST_WAIT), self.timing.idle)
         for _ in range(max(1, math.ceil(seconds / SLICE_SECONDS))):
             if self._wake.wait(min(seconds, SLICE_SECONDS)) or stop.is_set():
                 return

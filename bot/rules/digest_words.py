@@ -7,7 +7,7 @@ unclipped; whoever shows it clips and escapes.
 import unicodedata
 from datetime import date, datetime
 
-from bot.rules.date_reading import MONTHS, WITHOUT_YEAR
+from bot.rules.date_reading import MONTHS, WEEKDAYS, WITHOUT_YEAR
 from bot.rules.dates import date_in_words, due_in_words
 from bot.rules.digest_value import ActionDetail, AskLine, Changes, Count, Digest, MeetingLine, Overdue, Slip
 
@@ -50,6 +50,11 @@ def _is_legible(letter: str) -> bool:
     return letter not in _TURNED_AROUND and unicodedata.category(letter) not in ("Cc", "Cs")
 
 
+def sentence(words: str) -> str:
+    """The words with their first letter a capital, the others as they were."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(number: int, noun: str) -> str:
     """`1 ask`, `2 asks`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -76,6 +81,11 @@ def when_in_words(on: date, local_time: str | None, today: date) -> str:
     """`Thu 3 Dec, 2 pm`."""
     day = date_in_words(on, today)
     return f"{day}, {hour_in_words(local_time)}" if local_time else day
+
+
+def whole_day(day: date) -> str:
+    """`Thursday 3 December 2026`: for a page that is read without knowing when it was written."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def meeting_in_words(meeting: MeetingLine, today: date) -> str:

@@ -139,7 +139,7 @@ def _say(
     at: datetime,
 ) -> None:
     """The change is said in an update of its own, so that it stands in the history of the action."""
-    said = "met" if isinstance(change, Meeting) else f"has a new date: {change.due.words}"
+    said = "met" if isinstance(change, Meeting) else f"a new date, {change.due.words}"
     reason = getattr(change, "reason", None)
     update = register.rows.add(
         Update(
@@ -148,14 +148,15 @@ def _say(
             contact_id=person.contact_id,
             by=", ".join(part for part in (person.post, person.body) if part) or person.name or "",
             way="button" if isinstance(change.which, int) else "command",
-            words=f'"{row.title}" {said}' + (f", because {reason}" if reason else ""),
+            kind="milestone",
+            words=f"{row.title}: {said}" + (f", because {reason}" if reason else ""),
             status_before=action.status,
             submission_key=submission_key,
         )
     )
     work.flush()
     work.because_of(id_of(update))
-    action.latest_update_id, action.heard_at = update.id, at
+    action.heard_at = at
     action.version += 1
 
 

@@ -5,6 +5,7 @@ The update, what follows from it and its history are written together; after the
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from bot.rules.freshness import next_ask
 from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused, UnknownCode
@@ -102,7 +103,8 @@ def _record(
         heard = saying if say is Say.STATUS else replace(saying, status=None, milestones_met=())
         if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
             return NotYours(action.code, action.title, who_may(register, action))
-        repeated = _said_before(register, person, heard, action, at)
+        heard, first = _under_an_open_key(register, heard)
+        repeated = first or _said_before(register, person, heard, action, at)
         if repeated is not None:
             already = _answer(register, ways, action, repeated, at, already_at=repeated.at)
             also(register, already)
@@ -134,13 +136,22 @@ def _says_something(saying: Saying) -> bool:
     return saying.kind == "no_change" or any((*said, saying.barrier, saying.ask_words))
 
 
+def _under_an_open_key(register: Register, saying: Saying) -> tuple[Saying, Update | None]:
+    """The saying, and the update its submission already made; one taken back since opens a new key."""
+    for again in count(1):
+        first = register.updates.with_key(saying.submission_key)
+        if first is None or not register.updates.is_undone(id_of(first)):
+            break
+        saying = replace(saying, submission_key=f"{saying.submission_key} {again}")
+    return saying, first
+
+
 def _said_before(
     register: Register, person: Person, saying: Saying, action: Action, at: datetime
 ) -> Update | None:
-    """The update this submission already made, or the same words said again within `SAME_WORDS_WITHIN`."""
-    same_submission = register.updates.with_key(saying.submission_key)
-    if same_submission is not None or saying.kind != "update":
-        return same_submission
+    """The same words said by the same person within `SAME_WORDS_WITHIN`."""
+    if saying.kind != "update":
+        return None
     recent = register.updates.said_since(id_of(action), person.contact_id, at - SAME_WORDS_WITHIN)
     for update in recent:
         if _repeats(saying, update, action) and not register.updates.is_corrected(id_of(update)):
@@ -184,16 +195,17 @@ def _write(
 
 def _status_before(register: Register, saying: Saying, action: Action) -> str:
     """The status this update starts from: a correction starts from where the corrected one did."""
-    corrected = register.rows.get(Update, saying.corrects_id) if saying.corrects_id else None
-    stands = corrected is not None and corrected.id == action.latest_update_id
-    return corrected.status_before or action.status if corrected is not None and stands else action.status
+    last = register.updates.latest(id_of(action), 1) if saying.corrects_id else ()
+    corrects_the_last = bool(last) and last[0].id == saying.corrects_id
+    return last[0].status_before or action.status if corrects_the_last else action.status
 
 
 def _let_stand(action: Action, update: Update, status: str) -> None:
     if action.status != status:
         action.status = status
         action.confirmed_by_id = None
-    action.latest_update_id = update.id
+    if update.words.strip() or update.kind == "correction":
+        action.latest_update_id = update.id
     action.heard_at = update.at
     action.version += 1
 

@@ -15,6 +15,9 @@ UNDO_WITHIN = timedelta(minutes=10)
 """How long an update can be taken back; later it is corrected by another update."""
 
 
+WORDED = ("update", "correction")
+"""Kinds of update whose words stand until others do."""
+
 DAY_FIELDS = ("earliest", "latest", "met_on")
 
 
@@ -49,7 +52,7 @@ def _undo(
         return NotUndone("moved_on", "")
     if register.updates.is_corrected(update_id):
         return _already(register, update_id)
-    refusal = _refusal(person, update, action, at)
+    refusal = _refusal(person, update, register.updates.latest(id_of(action), 1)[0].id, at)
     if refusal:
         return NotUndone(refusal, action.code)
     undo = register.rows.add(_undo_row(person, update, submission_key, at))
@@ -74,12 +77,12 @@ def _already(register: Register, update_id: int) -> Undone | NotUndone:
     return Undone(action, update) if undone else NotUndone("moved_on", action.code)
 
 
-def _refusal(person: Person, update: Update, action: Action, at: datetime) -> str | None:
+def _refusal(person: Person, update: Update, last_id: int | None, at: datetime) -> str | None:
     if update.contact_id != person.contact_id:
         return "others"
     if at - update.at > UNDO_WITHIN:
         return "late"
-    return None if action.latest_update_id == update.id else "moved_on"
+    return None if last_id == update.id else "moved_on"
 
 
 def _undo_row(person: Person, update: Update, submission_key: str, at: datetime) -> Update:
@@ -116,9 +119,10 @@ def _withdraw_asks(register: Register, update: Update) -> None:
 
 
 def _let_the_one_before_stand(register: Register, action: Action, update: Update) -> None:
-    before = register.updates.standing_before(id_of(action), id_of(update))
-    action.latest_update_id = before.id if before else None
-    action.heard_at = before.at if before else None
+    standing = [each for each in register.updates.standing(id_of(action)) if each.id != update.id]
+    worded = [each for each in standing if each.kind in WORDED and each.words.strip()]
+    action.latest_update_id = worded[0].id if worded else None
+    action.heard_at = standing[0].at if standing else None
 
 
 def _plain(value: Any) -> Any:

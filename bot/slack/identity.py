@@ -54,7 +54,7 @@ def find_speaker(database: Database, team_id: str, slack_id: str, at: datetime) 
         return Speaker(workspace, ways, slack_id, people.person(slack_id, ways.day_of(at)))
 
 
-def authorizer(database: Database, clock: Clock, token: str) -> Callable[..., AuthorizeResult | None]:
+def authorizer(database: Database, clock: Clock, token: str) -> Callable[..., AuthorizeResult]:
     """Bolt's `authorize`: runs for every request, asks Slack nothing, and leaves the speaker in the context.
 
     It refuses (None) an unknown or uninstalled team, and a team that is not this token's own: with `token=` Bolt

@@ -1,6 +1,6 @@
 """The HTTP edge: Slack's payloads at `POST /slack/events`, and `GET /healthz` for whoever watches the process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import Any
 
@@ -89,8 +89,8 @@ async def _read(request: Request) -> str | None:
     return b"".join(parts).decode("utf-8", errors="replace")
 
 
-def _headers(request: Request) -> dict[str, str]:
-    return {name: value for name, value in request.headers.items()}
+def _headers(request: Request) -> dict[str, str | Sequence[str]]:
+    return dict(request.headers.items())
 
 
 def _response(answer: BoltResponse) -> Response:

@@ -77,7 +77,7 @@ class Socket:
     @property
     def is_connected(self) -> bool:
         """Whether payloads can come in now."""
-        connected: bool = self._handler.client is not None and self._handler.client.is_connected()
+        connected: bool = self._handler.client.is_connected()
         return connected
 
     def stop(self) -> None:
@@ -85,14 +85,14 @@ class Socket:
         self._stopping.set()
         if not self._flight.wait_until_landed(DRAIN_SECONDS):
             log.warning("a listener was still running when the socket closed")
-        self._handler.close()
+        self._handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         self._thread.join(timeout=1)
 
     def _connect(self) -> None:
         attempt = 0
         while not self._stopping.is_set():
             try:
-                self._handler.connect()
+                self._handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
                 log.info("connected", mode="socket")
                 return
             except Exception as error:  # noqa: BLE001  whatever keeps Slack away, it is tried again

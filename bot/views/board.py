@@ -12,8 +12,8 @@ from bot.views.blocks import SECTION_LIMIT, Block, clip, header, message, sectio
 from bot.views.digest_lines import SHOWN, SLACK, ask_in_lines, named_briefly
 from bot.views.escape import mrkdwn
 
-WIDTH = 120
-NARROW = 40
+WIDTHS = (120, 40, 20)
+CODE_WIDTH = 40
 NO_MEETING = "No meeting of the Board is dated yet. A support officer enters it."
 
 
@@ -31,8 +31,8 @@ def board_message(now: BoardNow) -> Block:
 
 def _fitted(coming: Digest) -> str:
     """The asks, each at a width that fits; beyond six they are counted."""
-    wide, narrow = (_asked(coming, width) for width in (WIDTH, NARROW))
-    return wide if len(wide) <= SECTION_LIMIT else narrow
+    texts = (_asked(coming, width) for width in WIDTHS)
+    return next((text for text in texts if len(text) <= SECTION_LIMIT), _asked(coming, WIDTHS[-1]))
 
 
 def _asked(coming: Digest, width: int) -> str:
@@ -78,4 +78,4 @@ def _since(last: LastDigest) -> str:
 def _changed(each: ChangedAction, digest: Digest) -> str:
     brief = named_briefly(digest)
     before, after = (status_words(brief, status) for status in (each.before, each.after))
-    return mrkdwn(f"{clip(legible(each.code), NARROW)}: {before} → {after}")
+    return mrkdwn(f"{clip(legible(each.code), CODE_WIDTH)}: {before} → {after}")

@@ -21,6 +21,7 @@ from bot.rules.digest_words import (
     legible,
     month_in_words,
     overdue_in_words,
+    sentence,
     silence_in_words,
     since_in_words,
     status_in_words,
@@ -210,7 +211,7 @@ def _heard(action: ActionDetail, digest: Digest, width: int, marks: Marks) -> st
     quoted = _quoted(action.words, width, marks) if action.words else ""
     if action.silent or action.heard_on is None:
         silence = silence_in_words(action.heard_on, digest.today)
-        said = silence[0].upper() + silence[1:]
+        said = sentence(silence)
         lines = [f"{said}: {quoted}" if quoted else said]
     else:
         day = date_in_words(action.heard_on, digest.today)

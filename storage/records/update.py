@@ -11,7 +11,7 @@ from storage.records.base import Owned, one_of, owned, within
 from storage.types import UtcDateTime
 
 WAYS = ("command", "form", "button", "reply", "import", "on_behalf")
-UPDATE_KINDS = ("update", "no_change", "correction", "undo")
+UPDATE_KINDS = ("update", "no_change", "milestone", "correction", "undo")
 BARRIER_KINDS = ("decision", "data_sharing", "resources", "another_partner", "other")
 ASK_KINDS = ("decide", "direct", "add_value", "note")
 ASK_STATES = ("raised", "settled_below", "on_agenda", "answered", "withdrawn")
@@ -20,7 +20,8 @@ ASK_STATES = ("raised", "settled_below", "on_agenda", "answered", "withdrawn")
 class UpdateBase(Owned):
     """What somebody said of an action. `words` are theirs, verbatim; `raw` is the line as it was typed.
 
-    `status` is None where the update leaves it alone. `whose`, `route` and `said_on` are filled when one
+    The words of an update or a correction stand until others do; "no change", a milestone met or re-dated and an
+    undo are heard, and leave them standing. `status` is None where the update leaves it alone. `whose`, `route` and `said_on` are filled when one
     person records another's words. `submission_key` makes a repeated submission harmless.
     """
 

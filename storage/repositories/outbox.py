@@ -133,7 +133,8 @@ class Messages(Repository):
         """
         moment = self._real_time(real_now)
         for _ in range(CLAIM_TRIES):
-            row = self._session.exec(self._claimable(now, moment)).first()
+            free = self._claimable(now, moment).with_for_update(skip_locked=True)
+            row = self._session.exec(free).first()
             if row is None:
                 return None
             self._queue_for(row.channel)
@@ -203,12 +204,18 @@ class Messages(Repository):
         return list(found.values())
 
     def held_until(self, now: datetime, real_now: datetime) -> datetime | None:
-        """When the next lease or rest ends that something due may wait for; None where nothing is due."""
+        """When something due may be free to go: now, or when the next lease or rest ends.
+
+        None where nothing is due, or nothing that waits for a lease or a rest.
+        """
+        moment = self._real_time(real_now)
         unsettled = select_columns(exists().where(self._owned, *self._due(now)))
         if not self._session.execute(unsettled).scalar_one():
             return None
+        if self._session.exec(self._claimable(now, moment)).first() is not None:
+            return moment
         query = select_columns(func.min(col(Outbox.lease_until))).where(
-            self._owned, col(Outbox.lease_until) > self._real_time(real_now)
+            self._owned, col(Outbox.lease_until) > moment
         )
         return self._session.execute(query).scalar_one_or_none()
 
@@ -246,7 +253,6 @@ class Messages(Repository):
             # What somebody waits for in front of a screen goes before what the clock has to say.
             .order_by(col(Outbox.kind).in_(PROMPT).desc(), col(Outbox.not_before), col(Outbox.id))
             .limit(1)
-            .with_for_update(skip_locked=True)
             .execution_options(populate_existing=True)
         )
 

@@ -33,15 +33,15 @@ class Updates(Repository):
         """The last updates of an action, newest first, corrected and undone ones among them."""
         return self._session.exec(self._of(action_id).limit(limit)).all()
 
-    def standing_before(self, action_id: int, update_id: int) -> Update | None:
-        """The update that stands when this one and everything after it is undone."""
-        query = self._of(action_id).where(col(Update.id) < update_id, col(Update.kind) != "undo")
-        return self._session.exec(query.where(~_put_right()).limit(1)).first()
-
-    def last_with_status(self, action_id: int, status: str) -> Update | None:
-        """The newest update that says this status and was neither corrected nor undone."""
-        query = self._of(action_id).where(col(Update.status) == status, ~_put_right())
-        return self._session.exec(query.limit(1)).first()
+    def standing(self, action_id: int) -> Sequence[Update]:
+        """The updates of an action that nobody has corrected or undone, newest first; undoings left out."""
+        corrected = select(Update.corrects_id).where(
+            col(Update.partnership_id) == self._partnership_id,
+            col(Update.action_id) == action_id,
+            col(Update.corrects_id).is_not(None),
+        )
+        query = self._of(action_id).where(col(Update.kind) != "undo", col(Update.id).not_in(corrected))
+        return self._session.exec(query).all()
 
     def is_corrected(self, update_id: int) -> bool:
         """Whether a later update corrects or undoes this one, and was not undone itself."""

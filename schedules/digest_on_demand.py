@@ -1,0 +1,43 @@
+"""`loip digest`: the digest of one meeting, shown as it stands now and, where it is wanted, kept and sent.
+
+What may live here: that one errand. When digests go out by themselves is `board_digest`.
+"""
+
+from datetime import datetime
+
+from bot.rules.ways import ways_of
+from bot.services.compose_digest import compose_digest
+from bot.views.digest import digest_text
+from schedules.board_run import carry_out_now
+from storage.engine import Database
+from storage.records import Meeting, Partnership, id_of
+from storage.repositories import Register
+from storage.unit_of_work import Author, reading, working
+
+
+def show_digest(database: Database, partnership: Partnership, meeting_id: int, now: datetime) -> list[str]:
+    """The digest as lines of text; where there is no such meeting, the meetings there are."""
+    with reading(database) as look:
+        register = look.register(id_of(partnership))
+        meeting = register.rows.get(Meeting, meeting_id)
+        if meeting is None or meeting.latest is None:
+            return _meetings(register, ways_of(partnership).day_of(now).isoformat())
+        return digest_text(compose_digest(register, ways_of(partnership), meeting, now))
+
+
+def send_digest(
+    database: Database, partnership: Partnership, meeting_id: int, now: datetime, by: Author
+) -> int:
+    """Keep the digest and put it into the outbox, once; how many messages. The history says who asked for it."""
+    with working(database, by, now) as work:
+        register = work.register(id_of(partnership))
+        messages = carry_out_now(register, ways_of(partnership), meeting_id, now)
+        work.commit()
+        return messages
+
+
+def _meetings(register: Register, today: str) -> list[str]:
+    coming = [each for each in register.meetings.with_digest() if str(each.latest) >= today]
+    names = {group.id: group.name for group in register.places.groups()}
+    lines = [f"  {each.id}  {names.get(each.group_id)}, {each.latest}" for each in coming]
+    return ["There is no meeting with that id and a date. These are to come:", *lines]
