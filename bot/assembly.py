@@ -110,7 +110,7 @@ class Bot:
         """Match a partnership's contacts to Slack, if it is the one this workspace is bound to."""
         workspace = self._workspace()
         if workspace is not None and workspace.partnership_id == partnership_id:
-            accounts = list(self.directory.everybody())
+            accounts = list(self.directory.everybody(workspace.team_id))
             match_people(self.database, partnership_id, accounts, self.settings.admins, at)
 
     def _is_bound(self) -> bool:
@@ -123,9 +123,16 @@ class Bot:
 
 
 def build(
-    settings: Settings, mode: str | None = None, schedules: bool = True, clock: Clock | None = None
+    settings: Settings,
+    mode: str | None = None,
+    schedules: bool = True,
+    serve: bool = True,
+    clock: Clock | None = None,
 ) -> Bot:
-    """Build it. Raises `SettingsError` for a setting that is missing, or a database that is not migrated."""
+    """Build it: `schedules` to keep time and send, `serve` to listen on `LOIP_HOST` and `LOIP_PORT`.
+
+    Raises `SettingsError` for a setting that is missing, or a database that is not migrated.
+    """
     database = Database(settings.database)
     if pending(database):
         raise SettingsError("The database is not at this version. Run: loip migrate")
@@ -145,8 +152,9 @@ def build(
     health = Health(
         database, SystemClock(), lambda: socket is None or socket.is_connected, lambda: bot.last_beat
     )
-    application = build_server(app if mode == "http" else None, health)
-    bot.server = Server(application, settings.loip_host, settings.loip_port)
+    if serve:
+        application = build_server(app if mode == "http" else None, health)
+        bot.server = Server(application, settings.loip_host, settings.loip_port)
     bot.heartbeat = Heartbeat(bot.beat) if schedules else None
     return bot
 
@@ -209,6 +217,6 @@ def _matcher(settings: Settings, database: Database) -> Callable[[int, datetime]
         with reading(database) as look:
             own = look.everywhere.workspace_of_token(token_digest(settings.bot_token))
         if own is not None and own.partnership_id == partnership_id:
-            match_people(database, partnership_id, list(directory.everybody()), settings.admins, at)
+            match_people(database, partnership_id, list(directory.everybody(own.team_id)), settings.admins, at)
 
     return match

@@ -26,7 +26,7 @@ class MovableClock:
 
     def __init__(self, start: datetime) -> None:
         self._lock = Lock()
-        self._now = start.astimezone(UTC)
+        self.move_to(start)
 
     def now(self) -> datetime:
         """The instant it was last moved to."""

@@ -10,17 +10,20 @@ import structlog
 QUIET_LOGGERS = ("slack_bolt", "slack_sdk", "apscheduler", "uvicorn.access", "alembic", "holidays")
 """Loggers pinned to WARNING: Bolt logs whole request bodies at INFO when a signature is bad."""
 
-SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/\s:@]+:[^@\s]+(?=@)|https://hooks\.slack\.com/\S+")
+SECRET = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+"
+    r"|(?<=://)[^/\s:@]*:\S+(?=@)|(?<=password=)\S+"
+)
 
 
 def configure_log(level: str) -> None:
     """Log to standard error from this level up; everything passes through `without_secrets`."""
     number = getattr(logging, level.upper())
-    logging.basicConfig(format="%(message)s", level=number, force=True)
+    logging.basicConfig(level=number, force=True)
     for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(max(number, logging.WARNING))
     for handler in logging.getLogger().handlers:
-        handler.addFilter(_redact)
+        handler.setFormatter(_OneCleanLine("%(message)s"))
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -40,10 +43,11 @@ def without_secrets(text: str) -> str:
     return SECRET.sub("[secret]", text).replace("\r", "\\r").replace("\n", "\\n")
 
 
-def _redact(record: logging.LogRecord) -> bool:
-    record.msg = without_secrets(record.getMessage())
-    record.args = ()
-    return True
+class _OneCleanLine(logging.Formatter):
+    """Cleans the whole of what is written: a traceback, too, quotes addresses and tokens."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
 
 
 def _clean_event(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

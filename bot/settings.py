@@ -29,14 +29,18 @@ class Settings(BaseSettings):
     loip_admins: str = ""
     loip_log: str = "info"
     loip_host: str = "127.0.0.1"
-    loip_port: int = Field(default=3000, ge=1, le=65535)
+    loip_port: int = Field(default=3000, ge=0, le=65535)
 
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: SecretStr) -> SecretStr:
-        scheme = re.split(r"[:+]", value.get_secret_value(), maxsplit=1)[0]
-        if scheme not in DATABASES:
+        scheme, _, rest = value.get_secret_value().partition("://")
+        if scheme.partition("+")[0] not in DATABASES or not rest:
             raise ValueError("has to begin with sqlite:/// or postgresql://")
+        host = rest.rpartition("@")[2].partition("/")[0]
+        port = host.rpartition("]")[2].partition(":")[2]
+        if port and not port.isdigit():
+            raise ValueError("has a port that is no number")
         return value
 
     @field_validator("slack_api_url")
@@ -63,7 +67,9 @@ class Settings(BaseSettings):
     def bot_token(self) -> str:
         """The bot token; `SettingsError` where it is not set."""
         if self.slack_bot_token is None:
-            raise SettingsError("SLACK_BOT_TOKEN is not set: it is the token beginning xoxb-, under OAuth & Permissions.")
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is not set: it is the token beginning xoxb-, under OAuth & Permissions."
+            )
         return self.slack_bot_token.get_secret_value()
 
     @property
@@ -78,7 +84,10 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process. Raises `SettingsError` with one line naming the setting and what to do."""
+    """The settings of this process.
+
+    Raises `SettingsError` with one line naming the setting and what to do.
+    """
     try:
         return Settings()
     except ValidationError as error:

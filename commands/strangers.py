@@ -14,7 +14,7 @@ from storage.records import Outbox
 
 def introduce(deps: Deps, speaker: Speaker, at: datetime) -> Speaker | None:
     """The speaker once more, matched to a contact by the email Slack has for them; None where nobody fits."""
-    account = deps.directory.account(speaker.slack_id)
+    account = deps.directory.account(speaker.slack_id, speaker.workspace.team_id)
     if account is None or not match_one(deps.database, speaker.partnership_id, account, at):
         return None
     return find_speaker(deps.database, speaker.workspace.team_id, speaker.slack_id, at)

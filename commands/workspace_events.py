@@ -25,7 +25,7 @@ def register(app: App, deps: Deps) -> None:
     def changed(event: dict[str, Any], context: BoltContext) -> None:
         partnership_id, at = context[SPEAKER].partnership_id, deps.clock.now()
         slack_id = event["user"]["id"]
-        account = deps.directory.account(slack_id)
+        account = deps.directory.account(slack_id, context.team_id)
         if account is None:
             unmatch(deps.database, partnership_id, slack_id, at)
         else:

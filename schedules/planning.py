@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.rules.asking import people_on
 from bot.rules.freshness import Situation
-from bot.rules.nudging import Picture, plan_nudges
+from bot.rules.nudging import Picture, plan_nudges, start_of_day
 from bot.rules.reminders import due_reminders
 from bot.rules.ways import Ways
 from schedules import board_digest, milestones, weekly_nudge
@@ -51,7 +51,7 @@ def picture(register: Register, situation: Situation, moved_from: date, moved_be
     return Picture(
         now=situation,
         actions=register.actions.pulses(),
-        milestones=register.milestones.unmet(),
+        milestones=register.milestones.pressing(situation.today, start_of_day(moved_from, situation.zone)),
         roles=register.people.roles_on(situation.today),
         contacts=register.people.glances(),
         leads={id_of(priority): priority.lead_group_id for priority in priorities if priority.lead_group_id},

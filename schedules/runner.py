@@ -11,6 +11,8 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.clock import SystemClock
+
 BEAT_SECONDS = 20
 """How often the clock is looked at."""
 
@@ -34,8 +36,10 @@ class Heartbeat:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_SECONDS},
             timezone="UTC",
         )
-        self._scheduler.add_job(self._guarded, "date", id="first")
-        self._scheduler.add_job(self._guarded, "interval", seconds=seconds, id="heartbeat")
+        # One job that begins now, not a second one for the first beat: a job that runs out while the
+        # scheduler stops makes it raise in its own thread.
+        at_once = SystemClock().now()
+        self._scheduler.add_job(self._guarded, "interval", seconds=seconds, next_run_time=at_once)
 
     def start(self) -> None:
         """Begin; the first beat comes at once."""

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 LOCK_SECONDS = 1.5
 """How long a writer waits for a lock: well inside the three seconds Slack waits for an answer."""
@@ -25,6 +27,15 @@ POOL_SIZE = 16
 
 class BusyError(Exception):
     """The database is held by somebody else for longer than a person should wait. Nothing was written."""
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Says `BusyError` for whatever keeps the database from answering: a lock, a full pool, a lost connection."""
+    try:
+        yield
+    except (OperationalError, PoolTimeoutError) as error:
+        raise BusyError(str(error.orig if isinstance(error, OperationalError) else error)) from error
 
 
 class Database:

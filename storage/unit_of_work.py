@@ -10,11 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, event, insert, inspect
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
-from storage.engine import BusyError, Database
+from storage.engine import Database, answering
 from storage.records import (
     Change,
     DigestSnapshot,
@@ -110,17 +109,19 @@ def working(database: Database, author: Author, at: datetime) -> Iterator[Work]:
     `author` and `at` are what the history will say. Raises `BusyError` when a lock is not had within
     `LOCK_SECONDS`, `DuplicateError` when a unique key was taken meanwhile.
     """
-    with _translated(), database.writer_turn(), _session(database.writers) as session:
+    with _translated(), database.writer_turn(), _session(database.writers, _Writing) as session:
         session.info["author"] = author
         session.info["at"] = at
-        event.listen(session, "before_flush", _refuse_rewriting)
-        event.listen(session, "after_flush", _write_history)
         yield Work(session)
 
 
+class _Writing(Session):
+    """A session whose every flush keeps the history; see the listeners at the end of this module."""
+
+
 @contextmanager
-def _session(engine: Engine) -> Iterator[Session]:
-    with Session(engine, expire_on_commit=False, autoflush=False) as session:
+def _session(engine: Engine, kind: type[Session] = Session) -> Iterator[Session]:
+    with kind(engine, expire_on_commit=False, autoflush=False) as session:
         yield session
 
 
@@ -128,13 +129,12 @@ def _session(engine: Engine) -> Iterator[Session]:
 def _translated() -> Iterator[None]:
     """The database's exceptions, said in this project's own."""
     try:
-        yield
+        with answering():
+            yield
     except IntegrityError as error:
         if not _is_duplicate(error):
             raise
         raise DuplicateError(str(error.orig)) from error
-    except (OperationalError, PoolTimeoutError) as error:
-        raise BusyError(str(error)) from error
 
 
 def _is_duplicate(error: IntegrityError) -> bool:
@@ -203,3 +203,7 @@ def _edited(row: Any) -> list[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     """A value as JSON can hold it: days and instants in ISO 8601."""
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+event.listen(_Writing, "before_flush", _refuse_rewriting)
+event.listen(_Writing, "after_flush", _write_history)

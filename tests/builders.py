@@ -41,7 +41,10 @@ CLERK = Author(None, by="the test")
 
 
 class RegisterBuilder:
-    """A partnership under construction. Every method writes at once and returns the record, its id filled in."""
+    """A partnership under construction.
+
+    Every method writes at once and returns the record, its id filled in.
+    """
 
     def __init__(self, database: Database, code: str = "inv", at: datetime = MONDAY, **settings: Any) -> None:
         self.database = database
@@ -124,7 +127,10 @@ class RegisterBuilder:
         **fields: Any,
     ) -> Action:
         """An action; with `heard`, an update of that instant stands."""
-        people: dict[str, Any] = {"officer_id": officer.id if officer else None, "deputy_id": deputy.id if deputy else None}
+        people: dict[str, Any] = {
+            "officer_id": officer.id if officer else None,
+            "deputy_id": deputy.id if deputy else None,
+        }
         action = self.add(Action(code=code, title=title, **people, **fields))
         for priority in priorities:
             self.add(ActionPriority(action_id=id_of(action), priority_id=id_of(priority)))
@@ -152,7 +158,11 @@ class RegisterBuilder:
 
     def milestone(self, action: Action | None, title: str, latest: date | None, **fields: Any) -> Milestone:
         """A milestone due on a day, or on none."""
-        dated: dict[str, Any] = {"earliest": latest, "latest": latest, "precision": "day" if latest else "none"} | fields
+        dated: dict[str, Any] = {
+            "earliest": latest,
+            "latest": latest,
+            "precision": "day" if latest else "none",
+        } | fields
         return self.add(Milestone(action_id=action.id if action else None, title=title, **dated))
 
     def barrier(self, action: Action, words: str) -> Barrier:
@@ -161,7 +171,12 @@ class RegisterBuilder:
 
     def meeting(self, group: Group | None, on: date, state: str = "planned", **fields: Any) -> Meeting:
         """A meeting on a day."""
-        dated: dict[str, Any] = {"earliest": on, "latest": on, "precision": "day", "local_time": "14:00"} | fields
+        dated: dict[str, Any] = {
+            "earliest": on,
+            "latest": on,
+            "precision": "day",
+            "local_time": "14:00",
+        } | fields
         return self.add(Meeting(group_id=group.id if group else None, state=state, **dated))
 
     def ask(self, words: str, kind: str = "decide", action: Action | None = None, **fields: Any) -> Ask:

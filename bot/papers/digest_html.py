@@ -19,13 +19,15 @@ from bot.rules.digest_words import (
     counted,
     dates_in_words,
     elsewhere_in_words,
+    hour_in_words,
+    item_in_words,
     legible,
     month_in_words,
     notification,
     overdue_in_words,
+    sentence,
     silence_in_words,
-    status_words,
-    when_in_words,
+    whole_day,
 )
 from bot.rules.numbering import DASHES
 
@@ -37,7 +39,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def digest_html(digest: Digest) -> str:
     """The whole page, in UTF-8 when it is written."""
-    title = f"{digest.meeting.called}, {when_in_words(digest.meeting.on, None, digest.today)}"
+    title = f"{digest.meeting.called}, {whole_day(digest.meeting.on)}"
     parts = (_head, _asks, _stuck, _news, _counts)
     body = [*(part(digest) for part in parts), *_details(digest), _foot(digest)]
     return "\n".join(
@@ -74,14 +76,15 @@ def file_name(digest: Digest) -> str:
 
 def _head(digest: Digest) -> str:
     meeting = digest.meeting
+    when = [whole_day(meeting.on), *([hour_in_words(meeting.local_time)] if meeting.local_time else [])]
     due = meeting.papers_due
     papers = (
         f" Papers close {_text(date_in_words(due, digest.today))}." if due and due >= digest.today else ""
     )
     return (
         f'<header><p class="whose">{_text(digest.partnership)}</p>'
-        f"<h1>{_text(meeting.called)}<br><span>{_text(when_in_words(meeting.on, meeting.local_time, digest.today))}"
-        f"</span></h1><p>{_text(as_at(digest.as_of).capitalize())}.{papers}</p></header>"
+        f"<h1>{_text(meeting.called)}<br><span>{_text(', '.join(when))}"
+        f"</span></h1><p>{_text(sentence(as_at(digest.as_of)))}.{papers}</p></header>"
     )
 
 
@@ -102,7 +105,7 @@ def _ask(ask: AskLine, digest: Digest) -> str:
     elif ask.held_up_since:
         about.append(f"held up since {_text(month_in_words(ask.held_up_since, digest.today))}")
     about += [FOR_NOTING] if ask.kind == "note" else []
-    about += [f"item {_text(ask.item)}"] if ask.item else []
+    about += [_text(item_in_words(ask.item))] if ask.item else []
     small = f'<br><span class="small">{" · ".join(about)}</span>' if about else ""
     return f'<strong class="verb">{VERBS[ask.kind]}</strong> {_text(asked_words(ask))}{small}'
 
@@ -130,7 +133,7 @@ def _stuck(digest: Digest) -> str:
 def _news(digest: Digest) -> str:
     entries = []
     if digest.since:
-        entries.append(_text(changes_in_words(digest.changes).capitalize()) + ".")
+        entries.append(_text(sentence(changes_in_words(digest.changes))) + ".")
     for each in digest.thanks:
         codes = ", ".join(map(_text, each.codes))
         entries.append(f"To thank: <strong>{_text(each.body)}</strong> ({codes}, confirmed).")
@@ -213,9 +216,7 @@ def _standing(action: ActionDetail, digest: Digest) -> str:
     said = _badge(action.status, digest)
     if action.status == "complete":
         said += f'<br><span class="small">{"confirmed" if action.confirmed else "to be confirmed"}</span>'
-    was = (
-        f'<br><span class="small">was {_text(status_words(digest, action.was))}</span>' if action.was else ""
-    )
+    was = f'<br><span class="small">was {_text(digest.label(action.was).word)}</span>' if action.was else ""
     return said + was
 
 
@@ -224,7 +225,7 @@ def _said(action: ActionDetail, digest: Digest) -> str:
     day = date_in_words(action.heard_on, today) if action.heard_on else ""
     silence = silence_in_words(action.heard_on, today) if action.silent or not day else day
     words = f": {_quoted(action.words)}" if action.words else ""
-    lines = [f"{_text(silence[0].upper() + silence[1:])}{words}"]
+    lines = [f"{_text(sentence(silence))}{words}"]
     if action.silent and action.post:
         lines.append(f"Speak to: {_text(action.post)}")
     if action.held_up:
@@ -249,10 +250,8 @@ def _list(entries: Iterable[str], kind: str = "ul", style: str = "plain") -> str
 
 
 def _badge(status: str, digest: Digest) -> str:
-    """A status as colour, symbol and word; the symbol says nothing the word does not."""
-    line = digest.label(status)
-    symbol = f'<span aria-hidden="true">{_text(line.symbol)}</span> ' if line.symbol else ""
-    return f'<span class="status {_text(status)}">{symbol}{_text(line.word)}</span>'
+    """A status as a colour and a word. The key's symbols stay on Slack: many a printer has no picture of them."""
+    return f'<span class="status {_text(status)}">{_text(digest.label(status).word)}</span>'
 
 
 def _slip(slip: Slip, digest: Digest) -> str:

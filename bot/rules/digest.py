@@ -109,6 +109,11 @@ class _Moment:
     def heard_on(self, action: ActionGlance) -> date | None:
         return self.view.ways.day_of(action.heard_at) if action.heard_at else None
 
+    def worded_on(self, action: ActionGlance) -> date | None:
+        """The day of the words that stand; where there are none, the day it was last heard of."""
+        said_at = action.said_at if action.words else None
+        return self.view.ways.day_of(said_at) if said_at else self.heard_on(action)
+
     def is_silent(self, action: ActionGlance) -> bool:
         limit = self.view.ways.partnership.freshness_days
         return action.status not in SETTLED and is_unconfirmed(self.heard_on(action), self.today, limit)
@@ -335,7 +340,7 @@ def _detail(moment: _Moment, action: ActionGlance, milestones: Sequence[Mileston
         partners=tuple(name for name in view.partners_of(action) if name != view.lead_of(action)),
         owned=action.officer_id is not None,
         post=view.posts.get(action.officer_id or 0),
-        heard_on=moment.heard_on(action),
+        heard_on=moment.heard_on(action) if moment.is_silent(action) else moment.worded_on(action),
         silent=moment.is_silent(action),
         words=action.words or None,
         held_up=_held_up(view, action) if live else None,

@@ -113,6 +113,11 @@ def asked_words(ask: AskLine) -> str:
     return rest.strip() if rest.strip() and first.casefold().rstrip(":,") == ask.kind else ask.words.strip()
 
 
+def item_in_words(item: str) -> str:
+    """`item 4`, also where the agenda itself says "Item 4"."""
+    return item if item.casefold().startswith("item") else f"item {item}"
+
+
 def elsewhere_in_words(digest: Digest) -> str | None:
     """`2 more asks are with the Executive Officer Group.`; None where there are none."""
     number = digest.asks_elsewhere
@@ -186,11 +191,6 @@ def since_in_words(digest: Digest) -> str | None:
 def count_in_words(digest: Digest, count: Count) -> str:
     """`12 🟢 On track`."""
     return f"{count.number} {digest.label(count.status).label}"
-
-
-def status_words(digest: Digest, status: str) -> str:
-    """`🟠 At risk`, by the key of the digest's day."""
-    return digest.label(status).label
 
 
 def status_in_words(digest: Digest, action: ActionDetail) -> str:

@@ -18,10 +18,7 @@ PAPERS_WINDOW_DAYS = 10
 """Working days before papers close in which an action not heard of since the last held Board needs a word."""
 
 NEVER, STALE, BOARD, MILESTONE = "never", "stale", "board", "milestone"
-"""The reasons to ask: nothing heard yet.
-
-Not within the limit; not since the Board; a milestone's day passed.
-"""
+"""The reasons to ask: nothing heard yet; not within the limit; not since the Board; a milestone passed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,51 +211,58 @@ def plan_nudges(picture: Picture) -> Nudges:
     return _nudges(people, needs, seen.sections(), waiting, fine)
 
 
+_Found = list[tuple[int, int]]
+"""Actions found for a section: how pressing each is, and its id."""
+
+
 class _Overview:
     """What each reader sees of the groups and priorities led, gathered while the actions go by."""
 
     def __init__(self, picture: Picture, people: People) -> None:
         self._people = people
-        self._found: dict[tuple[int, Place], list[tuple[int, int]]] = defaultdict(list)
-        leads = {priority: group for priority, group in picture.leads.items() if group in people.group_leads}
-        watched = leads.keys() | people.priority_leads.keys()
-        self._leads = leads
-        self._priorities: dict[int, list[int]] = defaultdict(list)
+        self._leads = {prio: group for prio, group in picture.leads.items() if group in people.group_leads}
+        watched = self._leads.keys() | people.priority_leads.keys()
+        self._priorities: dict[int, tuple[int, ...]] = {}
         for action_id, priority_id in picture.pairs if watched else ():
             if priority_id in watched:
-                self._priorities[action_id].append(priority_id)
+                self._priorities[action_id] = (*self._priorities.get(action_id, ()), priority_id)
+        self._found: dict[tuple[int, Place], _Found] = defaultdict(list)
+        self._alike: dict[tuple[int | None, tuple[int, ...]], list[tuple[int, _Found]]] = {}
 
     def look_at(self, action: ActionPulse, whys: tuple[str, ...], own_reader: int | None) -> None:
         """Show an action to whoever leads a place of it; not to `own_reader`, who is asked about it anyway."""
         if not whys:
             return
         seen = _RANKS[whys[0]], action.id
-        for reader, place in self._readers(action).items():
+        places = action.lead_group_id, self._priorities.get(action.id, ())
+        if places not in self._alike:
+            self._alike[places] = self._sections_for(*places)
+        for reader, found in self._alike[places]:
             if reader != own_reader:
-                self._found[reader, place].append(seen)
+                found.append(seen)
 
     def sections(self) -> dict[int, list[Section]]:
         """What each reader sees, by reader."""
         by_reader: dict[int, list[Section]] = defaultdict(list)
         for (reader, place), found in self._found.items():
-            # Actions come in the order of their codes, which sorting by rank alone keeps.
-            most_pressing = sorted(found, key=_RANK)[:SECTION_LIMIT]
-            ids = tuple(action_id for _, action_id in most_pressing)
-            by_reader[reader].append(Section(place, ids, len(found) - len(ids)))
+            if found:
+                # Actions come in the order of their codes, which sorting by rank alone keeps.
+                most_pressing = sorted(found, key=_RANK)[:SECTION_LIMIT]
+                ids = tuple(action_id for _, action_id in most_pressing)
+                by_reader[reader].append(Section(place, ids, len(found) - len(ids)))
         return by_reader
 
-    def _readers(self, action: ActionPulse) -> dict[int, Place]:
-        """Who leads a place of the action, each with the first such place: once is enough for one action."""
+    def _sections_for(self, group_id: int | None, priorities: tuple[int, ...]) -> list[tuple[int, _Found]]:
+        """Who leads a place of such an action, each with the first such place: once is enough for one action."""
         readers: dict[int, Place] = {}
-        priorities = self._priorities.get(action.id, ())
-        for group_id in (action.lead_group_id, *(self._leads.get(priority) for priority in priorities)):
-            if group_id is not None:
-                for reader in self._people.group_leads.get(group_id, ()):
-                    readers.setdefault(reader, (GROUP, group_id))
+        for led in (group_id, *(self._leads.get(priority) for priority in priorities)):
+            if led is not None:
+                for reader in self._people.group_leads.get(led, ()):
+                    readers.setdefault(reader, (GROUP, led))
         for priority_id in priorities:
             for reader in self._people.priority_leads.get(priority_id, ()):
                 readers.setdefault(reader, (PRIORITY, priority_id))
-        return readers
+        return [(reader, self._found[reader, place]) for reader, place in readers.items()]
 
 
 def _nudges(

@@ -27,7 +27,7 @@ from bot.rules.posts import in_post
 from bot.rules.reminders import stands
 from bot.rules.ways import Ways, ways_of
 from bot.views.letter import letter
-from storage.records import Action, Contact, Group, Line, Outbox, Priority, Update, id_of
+from storage.records import Contact, Group, Line, Outbox, Priority, Update, id_of
 from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
 from storage.repositories import Register
 
@@ -231,10 +231,10 @@ class _Desk:
         if action is not None and action.status in SETTLED:
             return None
         unowned = action is not None and self._officer_of(action) is None
-        return Entry(action, self._heard_on(action), (milestone,), needs_word=False, unowned=unowned)
+        return Entry(action, self._worded_on(action), (milestone,), needs_word=False, unowned=unowned)
 
     def _entry(self, action: ActionGlance, milestones: Iterable[MilestoneGlance]) -> Entry:
-        heard_on = self._heard_on(action)
+        heard_on = self._worded_on(action)
         return Entry(action, heard_on, tuple(milestones), blocked=self._blocked.get(action.id))
 
     def _was_heard(self, action: ActionGlance, line: Line) -> bool:
@@ -256,10 +256,9 @@ class _Desk:
         self, action: ActionGlance, milestones: Sequence[MilestoneGlance], needs_word: bool
     ) -> Entry | None:
         """The action with what was said of it after the message was sent; None where it was said before."""
-        row = self.register.rows.get(Action, action.id)
-        update = (
-            self.register.rows.get(Update, row.latest_update_id) if row and row.latest_update_id else None
-        )
+        latest = self.register.updates.latest(action.id)
+        heard = (each for each in latest if each.at == action.heard_at and each.kind != "undo")
+        update = next(heard, None)
         if self.sent_at is None or update is None or update.at < self.sent_at:
             return None
         who = self.register.people.glance(update.contact_id) if update.contact_id else None
@@ -267,7 +266,7 @@ class _Desk:
         answer = Answer(
             self._kind(update, milestones), by, update.at.astimezone(self._ways.zone), update.words
         )
-        heard_on = self._heard_on(action)
+        heard_on = self._worded_on(action)
         return Entry(action, heard_on, tuple(milestones), needs_word=needs_word, answer=answer)
 
     def _kind(self, update: Update, milestones: Sequence[MilestoneGlance]) -> str:
@@ -280,6 +279,11 @@ class _Desk:
 
     def _heard_on(self, action: ActionGlance | None) -> date | None:
         return self._ways.day_of(action.heard_at) if action is not None and action.heard_at else None
+
+    def _worded_on(self, action: ActionGlance | None) -> date | None:
+        """The day of the words that stand; where there are none, the day it was last heard of."""
+        said_at = action.said_at if action is not None and (action.words or "").strip() else None
+        return self._ways.day_of(said_at) if said_at else self._heard_on(action)
 
     def _counts(self, entries: Iterable[Entry]) -> tuple[tuple[str, ...], int]:
         """What blocks the reader's other actions, and how many are well."""

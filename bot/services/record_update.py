@@ -195,7 +195,7 @@ def _write(
 
 def _status_before(register: Register, saying: Saying, action: Action) -> str:
     """The status this update starts from: a correction starts from where the corrected one did."""
-    last = register.updates.latest(id_of(action), 1) if saying.corrects_id else ()
+    last = register.updates.standing(id_of(action), 1) if saying.corrects_id else ()
     corrects_the_last = bool(last) and last[0].id == saying.corrects_id
     return last[0].status_before or action.status if corrects_the_last else action.status
 
@@ -271,4 +271,4 @@ def _answer(
 def _glance_of(action: Action, update: Update) -> ActionGlance:
     """The action with the update just recorded standing, without asking the database again."""
     shared = {name: getattr(action, name) for name in ActionGlance._fields if hasattr(action, name)}
-    return ActionGlance(**shared, words=update.words, said_by=update.by)
+    return ActionGlance(**shared, words=update.words, said_by=update.by, said_at=update.at)

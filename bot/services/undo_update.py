@@ -14,10 +14,6 @@ from storage.unit_of_work import Author, DuplicateError, Work, working
 UNDO_WITHIN = timedelta(minutes=10)
 """How long an update can be taken back; later it is corrected by another update."""
 
-
-WORDED = ("update", "correction")
-"""Kinds of update whose words stand until others do."""
-
 DAY_FIELDS = ("earliest", "latest", "met_on")
 
 
@@ -52,7 +48,8 @@ def _undo(
         return NotUndone("moved_on", "")
     if register.updates.is_corrected(update_id):
         return _already(register, update_id)
-    refusal = _refusal(person, update, register.updates.latest(id_of(action), 1)[0].id, at)
+    last = next(iter(register.updates.standing(id_of(action), 1)), None)
+    refusal = _refusal(person, update, last.id if last else None, at)
     if refusal:
         return NotUndone(refusal, action.code)
     undo = register.rows.add(_undo_row(person, update, submission_key, at))
@@ -120,7 +117,7 @@ def _withdraw_asks(register: Register, update: Update) -> None:
 
 def _let_the_one_before_stand(register: Register, action: Action, update: Update) -> None:
     standing = [each for each in register.updates.standing(id_of(action)) if each.id != update.id]
-    worded = [each for each in standing if each.kind in WORDED and each.words.strip()]
+    worded = [each for each in standing if each.words.strip() or each.kind == "correction"]
     action.latest_update_id = worded[0].id if worded else None
     action.heard_at = standing[0].at if standing else None
 

@@ -12,36 +12,48 @@ PAGE = 200
 
 
 class Directory:
-    """Looks people up. Needs the scopes `users:read` and `users:read.email`."""
+    """Looks people up. Needs the scopes `users:read` and `users:read.email`.
+
+    Only members of the team are found: the one asked about, or else the one given here. Somebody of another
+    team in a shared channel is no `is_stranger` to Slack, so that only the team tells them apart.
+    """
 
     def __init__(self, client: WebClient, team_id: str | None = None) -> None:
         self._client = client
         self._team_id = team_id
 
-    def account(self, slack_id: str) -> Account | None:
+    def account(self, slack_id: str, team_id: str | None = None) -> Account | None:
         """The account with this id; None for nobody, a bot, a deactivated account or another team's member."""
         try:
             answer = self._client.users_info(user=slack_id)
         except SlackApiError:
             return None
-        member: dict[str, Any] = answer["user"]
-        return self._account(member)
+        return _account(answer["user"], team_id or self._team_id)
 
-    def everybody(self) -> Iterator[Account]:
-        """Every member of the workspace who can be written to, a page at a time."""
+    def everybody(self, team_id: str | None = None) -> Iterator[Account]:
+        """Every member of the team who can be written to, a page at a time."""
         cursor = None
         while True:
             answer = self._client.users_list(limit=PAGE, cursor=cursor)
-            yield from filter(None, map(self._account, answer["members"]))
+            members: list[dict[str, Any]] = answer["members"]
+            yield from filter(None, (_account(member, team_id or self._team_id) for member in members))
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
 
-    def _account(self, member: dict[str, Any]) -> Account | None:
-        foreign = self._team_id is not None and member.get("team_id") != self._team_id
-        if member.get("deleted") or member.get("is_bot") or member.get("is_stranger") or foreign:
-            return None
-        profile = member.get("profile") or {}
-        email = profile.get("email")
-        name = profile.get("real_name") or member.get("real_name") or member.get("name") or ""
-        return Account(member["id"], name, email.lower() if email else None, member.get("tz"))
+
+def _account(member: dict[str, Any], team_id: str | None) -> Account | None:
+    if member.get("deleted") or member.get("is_bot") or member.get("is_stranger"):
+        return None
+    if team_id is not None and team_id not in _teams(member):
+        return None
+    profile = member.get("profile") or {}
+    email = profile.get("email")
+    name = profile.get("real_name") or member.get("real_name") or member.get("name") or ""
+    return Account(member["id"], name, email.lower() if email else None, member.get("tz"))
+
+
+def _teams(member: dict[str, Any]) -> list[str | None]:
+    """The member's own team, and every other that an Enterprise Grid has them in."""
+    grid = member.get("enterprise_user") or {}
+    return [member.get("team_id"), *(grid.get("teams") or [])]

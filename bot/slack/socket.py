@@ -85,6 +85,9 @@ class Socket:
         self._stopping.set()
         if not self._flight.wait_until_landed(DRAIN_SECONDS):
             log.warning("a listener was still running when the socket closed")
+        # Its own thread looks only once a second whether it is closed: an empty message has it look now.
+        self._handler.client.closed = True
+        self._handler.client.enqueue_message("")
         self._handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         self._thread.join(timeout=1)
 

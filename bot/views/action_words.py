@@ -109,8 +109,8 @@ def last_words(action: ActionGlance, ways: Ways, today: date) -> str:
     """`Mon 12 Oct: "Draft out for comment."`; the day alone where no words came with it."""
     if action.heard_at is None:
         return "nothing heard yet"
-    day = date_in_words(ways.day_of(action.heard_at), today)
     words = (action.words or "").strip()
+    day = date_in_words(ways.day_of((words and action.said_at) or action.heard_at), today)
     return f"{day}: {inline(words, 140)}" if words else f"heard {day}"
 
 

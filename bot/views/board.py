@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.rules.board import BoardNow, ChangedAction, LastDigest
 from bot.rules.dates import date_in_words
 from bot.rules.digest_value import Digest
-from bot.rules.digest_words import counted, elsewhere_in_words, legible, meeting_in_words, status_words
+from bot.rules.digest_words import counted, elsewhere_in_words, legible, meeting_in_words
 from bot.views.blocks import SECTION_LIMIT, Block, clip, header, message, section
 from bot.views.digest_lines import SHOWN, SLACK, ask_in_lines, named_briefly
 from bot.views.escape import mrkdwn
@@ -77,5 +77,5 @@ def _since(last: LastDigest) -> str:
 
 def _changed(each: ChangedAction, digest: Digest) -> str:
     brief = named_briefly(digest)
-    before, after = (status_words(brief, status) for status in (each.before, each.after))
+    before, after = (brief.label(status).label for status in (each.before, each.after))
     return mrkdwn(f"{clip(legible(each.code), CODE_WIDTH)}: {before} → {after}")

@@ -18,6 +18,7 @@ from bot.rules.digest_words import (
     counted,
     dates_in_words,
     elsewhere_in_words,
+    item_in_words,
     legible,
     month_in_words,
     overdue_in_words,
@@ -91,7 +92,7 @@ def _asked_part(digest: Digest, width: int, marks: Marks) -> Part:
 def ask_in_lines(ask: AskLine, digest: Digest, width: int, marks: Marks) -> str:
     """`1 DECIDE who funds the referral worker`, and under it the action, a partner's words and the item."""
     line = f"{ask.number} {marks.strong(VERBS[ask.kind])} {_typed(asked_words(ask), width, marks)}"
-    item = [marks.typed(_item(ask.item))] if ask.item else []
+    item = [marks.typed(item_in_words(_brief(ask.item, _WORD_WIDTH)))] if ask.item else []
     noting = [FOR_NOTING] if ask.kind == "note" else []
     about = [marks.typed(legible(ask.code))] if ask.code else []
     if ask.quote:
@@ -101,11 +102,6 @@ def ask_in_lines(ask: AskLine, digest: Digest, width: int, marks: Marks) -> str:
     if not about:
         return " · ".join([line, *noting, *item])
     return f"{line}\n  " + " · ".join([*about, *noting, *item])
-
-
-def _item(item: str) -> str:
-    said = _brief(item, _WORD_WIDTH)
-    return said if said.casefold().startswith("item") else f"item {said}"
 
 
 # --- what is stuck

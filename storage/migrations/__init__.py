@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage.engine import Database
+from storage.engine import Database, answering
 
 ADVISORY_LOCK = 4_702_026
 """The PostgreSQL advisory lock migrations queue on, so that two replicas started together migrate once."""
@@ -26,7 +26,7 @@ def migrate(url: str) -> list[str]:
     """Apply every pending revision, all or nothing, and return the ones applied (none: already there)."""
     database = Database(url)
     try:
-        with _alone(database) as connection:
+        with answering(), _alone(database) as connection:
             before = _applied(connection)
             config = _config()
             config.attributes["connection"] = connection
@@ -37,8 +37,8 @@ def migrate(url: str) -> list[str]:
 
 
 def pending(database: Database) -> list[str]:
-    """The revisions this program needs and the database has not got, oldest first."""
-    with database.readers.connect() as connection:
+    """The revisions this program needs and the database has not got, oldest first. Raises `BusyError`."""
+    with answering(), database.readers.connect() as connection:
         applied = _applied(connection)
     return [revision for revision in _known() if revision not in applied]
 

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 
 class ActionGlance(NamedTuple):
-    """An action and the update that stands. `words` and `said_by` are None while nothing has been heard."""
+    """An action and the words that stand. `words`, `said_by` and `said_at` are None while nobody has said any.
+
+    `heard_at` may be later than `said_at`: a "no change" is heard and leaves the words standing.
+    """
 
     id: int
     code: str
@@ -26,6 +29,7 @@ class ActionGlance(NamedTuple):
     said_by: str | None
     earliest: date | None = None
     precision: str = "none"
+    said_at: datetime | None = None
 
 
 class ActionPulse(NamedTuple):

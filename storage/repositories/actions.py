@@ -3,15 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_
+from sqlalchemy import and_, bindparam, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Action, ActionBody, ActionLocality, ActionPriority, Milestone, Priority, Update
 from storage.records.glance import ActionFilter, ActionGlance, ActionPulse, ActionTies
-from storage.repositories.base import Repository
+from storage.repositories.base import OWN, Repository
 
 FINISHED = ("complete", "closed")
 SETTLED = ("complete", "closed", "paused")
@@ -22,11 +21,11 @@ class Actions(Repository):
 
     def by_code(self, code: str) -> Action | None:
         """The action with this code, to read."""
-        return self._session.exec(self._with_code(code)).first()
+        return self._session.exec(_WITH_CODE, params=self._own(code=code)).first()
 
     def locked(self, code: str) -> Action | None:
         """The action with this code, locked until the work ends, so that five taps at once count five."""
-        return self._session.exec(self._with_code(code).with_for_update()).first()
+        return self._session.exec(_LOCKED, params=self._own(code=code)).first()
 
     def codes(self) -> Sequence[str]:
         """Every code, in order."""
@@ -59,7 +58,7 @@ class Actions(Repository):
         query = select_columns(*_PULSE).where(
             col(Action.partnership_id) == self._partnership_id, col(Action.status).not_in(SETTLED)
         )
-        return list(map(ActionPulse._make, self._session.execute(query.order_by(col(Action.code)))))
+        return list(map(ActionPulse._make, self._plainly(query.order_by(col(Action.code)))))
 
     def glance(self, action_id: int) -> ActionGlance:
         """One action as a value; `LookupError` where the partnership has no such action."""
@@ -121,15 +120,9 @@ class Actions(Repository):
 
     def priority_pairs(self) -> Sequence[tuple[int, int]]:
         """(action, priority) for every tie of the partnership."""
-        query = select(ActionPriority.action_id, ActionPriority.priority_id)
-        return self._session.exec(
-            query.where(col(ActionPriority.partnership_id) == self._partnership_id)
-        ).all()
-
-    def _with_code(self, code: str) -> SelectOfScalar[Action]:
-        return select(Action).where(
-            col(Action.partnership_id) == self._partnership_id, col(Action.code) == code
-        )
+        query = select_columns(col(ActionPriority.action_id), col(ActionPriority.priority_id))
+        owned = query.where(col(ActionPriority.partnership_id) == self._partnership_id)
+        return [(action_id, priority_id) for action_id, priority_id in self._plainly(owned)]
 
     def _conditions(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         yield col(Action.partnership_id) == self._partnership_id
@@ -186,6 +179,11 @@ def _tied(
     return exists().where(owned, col(tie.action_id) == col(Action.id), fits)
 
 
+_WITH_CODE = select(Action).where(
+    col(Action.partnership_id) == OWN, col(Action.code) == bindparam("code")
+)
+_LOCKED = _WITH_CODE.with_for_update()
+
 _PULSE = (
     col(Action.id),
     col(Action.status),
@@ -212,6 +210,7 @@ _GLANCE = select_columns(
     col(Update.by),
     col(Action.earliest),
     col(Action.precision),
+    col(Update.at),
 ).outerjoin(
     Update,
     and_(

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import BindParameter, Executable, bindparam
 from sqlmodel import Session, col, select
 
 from storage.records import ImportedRow, Owned
 
 Row = TypeVar("Row", bound=Owned)
+
+OWN: BindParameter[Any] = bindparam("own")
+"""The partnership asked about, in a query put together once because every request asks it."""
 
 
 class Repository:
@@ -16,6 +20,14 @@ class Repository:
     def __init__(self, session: Session, partnership_id: int) -> None:
         self._session = session
         self._partnership_id = partnership_id
+
+    def _plainly(self, query: Executable) -> Iterable[Any]:
+        """Columns of many rows past the object-relational part of the session, which costs as much as the query."""
+        return self._session.connection().execute(query)
+
+    def _own(self, **values: Any) -> dict[str, Any]:
+        """The values of a query put together beforehand: this partnership's own, and these."""
+        return {"own": self._partnership_id} | values
 
 
 class Rows(Repository):

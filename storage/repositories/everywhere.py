@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from storage.records import Partnership, Workspace
@@ -33,11 +34,7 @@ class Everywhere:
 
     def bound_workspace(self, team_id: str) -> tuple[Workspace, Partnership] | None:
         """An installed workspace and the partnership it is bound to, in one query."""
-        query = select(Workspace, Partnership).join(
-            Partnership, col(Partnership.id) == col(Workspace.partnership_id)
-        )
-        query = query.where(col(Workspace.team_id) == team_id, col(Workspace.state) == "installed")
-        row = self._session.exec(query).first()
+        row = self._session.exec(_BOUND_WORKSPACE, params={"team_id": team_id}).first()
         return (row[0], row[1]) if row else None
 
     def workspace_of_token(self, token_digest: str) -> Workspace | None:
@@ -49,3 +46,11 @@ class Everywhere:
     def workspaces(self) -> Sequence[Workspace]:
         """Every workspace record."""
         return self._session.exec(select(Workspace).order_by(col(Workspace.id))).all()
+
+
+# Asked with every request, so it is put together once.
+_BOUND_WORKSPACE = (
+    select(Workspace, Partnership)
+    .join(Partnership, col(Partnership.id) == col(Workspace.partnership_id))
+    .where(col(Workspace.team_id) == bindparam("team_id"), col(Workspace.state) == "installed")
+)

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from storage.records import DigestSnapshot, Group, Meeting
-from storage.repositories.base import Repository
+from storage.repositories.base import OWN, Repository
 
 
 class Meetings(Repository):
@@ -24,9 +24,7 @@ class Meetings(Repository):
 
     def boards(self) -> Sequence[Meeting]:
         """Meetings of the partnership's Board, oldest first, the undated last."""
-        query = select(Meeting).join(Group, col(Group.id) == col(Meeting.group_id))
-        query = query.where(col(Meeting.partnership_id) == self._partnership_id, col(Group.kind) == "board")
-        return self._session.exec(query.order_by(col(Meeting.latest).is_(None), col(Meeting.latest))).all()
+        return self._session.exec(_BOARDS, params=self._own()).all()
 
     def around(self, today: date) -> tuple[Meeting | None, Meeting | None]:
         """The Board's last meeting that was held, and its next dated one, today's included."""
@@ -52,3 +50,12 @@ class Meetings(Repository):
 def _is_coming(meeting: Meeting, today: date) -> bool:
     dated = meeting.precision == "day" and meeting.latest is not None and meeting.latest >= today
     return dated and meeting.state in ("planned", "moved")
+
+
+# Every update asks it, so it is put together once.
+_BOARDS = (
+    select(Meeting)
+    .join(Group, col(Group.id) == col(Meeting.group_id))
+    .where(col(Meeting.partnership_id) == OWN, col(Group.kind) == "board")
+    .order_by(col(Meeting.latest).is_(None), col(Meeting.latest))
+)

@@ -1,16 +1,17 @@
 """Queries about milestones and their re-datings."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, bindparam, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
 from storage.records import Milestone, MilestoneMove
 from storage.records.glance import MilestoneGlance
-from storage.repositories.base import Repository
+from storage.repositories.base import OWN, Repository
 
 
 class Milestones(Repository):
@@ -19,6 +20,11 @@ class Milestones(Repository):
     def unmet(self) -> list[MilestoneGlance]:
         """Every milestone not met yet, the earliest due first and the undated last."""
         return self._glances(col(Milestone.met_on).is_(None))
+
+    def pressing(self, today: date, moved_since: datetime) -> list[MilestoneGlance]:
+        """The milestones not met whose latest day is over, or which were re-dated since an instant."""
+        moved = exists().where(_MOVED, col(MilestoneMove.moved_at) >= moved_since)
+        return self._glances(col(Milestone.met_on).is_(None), or_(col(Milestone.latest) < today, moved))
 
     def unmet_of(self, action_ids: Collection[int]) -> list[MilestoneGlance]:
         """The milestones of these actions not met yet, the earliest due first and the undated last."""
@@ -37,7 +43,8 @@ class Milestones(Repository):
 
     def of_action(self, action_id: int) -> list[MilestoneGlance]:
         """The milestones of an action, met ones among them."""
-        return self._glances(col(Milestone.action_id) == action_id)
+        rows = self._session.execute(_OF_ACTION, self._own(action_id=action_id))
+        return list(map(MilestoneGlance._make, rows))
 
     def all(self) -> list[MilestoneGlance]:
         """Every milestone of the partnership."""
@@ -52,9 +59,7 @@ class Milestones(Repository):
 
     def _glances(self, *conditions: ColumnElement[bool]) -> list[MilestoneGlance]:
         query = _GLANCE.where(col(Milestone.partnership_id) == self._partnership_id, *conditions)
-        undated_last = col(Milestone.latest).is_(None)
-        ordered = query.order_by(undated_last, col(Milestone.latest), col(Milestone.id))
-        return list(map(MilestoneGlance._make, self._session.execute(ordered)))
+        return list(map(MilestoneGlance._make, self._session.execute(query.order_by(*_BY_DATE))))
 
 
 _MOVED = and_(
@@ -86,3 +91,11 @@ _GLANCE = select_columns(
     .correlate(Milestone)
     .scalar_subquery(),
 )
+
+_BY_DATE = (col(Milestone.latest).is_(None), col(Milestone.latest), col(Milestone.id))
+"""The earliest due first, the undated last."""
+
+# Every update asks it, so it is put together once.
+_OF_ACTION = _GLANCE.where(
+    col(Milestone.partnership_id) == OWN, col(Milestone.action_id) == bindparam("action_id")
+).order_by(*_BY_DATE)

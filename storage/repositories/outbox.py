@@ -256,19 +256,20 @@ class Messages(Repository):
             .execution_options(populate_existing=True)
         )
 
-    @staticmethod
-    def _channel_is_free(moment: datetime) -> Any:
+    def _channel_is_free(self, moment: datetime) -> Any:
         """Nothing is on its way to the channel, and it is not resting. What adds no message need not ask."""
         other = aliased(Outbox)
-        busy = exists().where(
-            col(other.partnership_id) == col(Outbox.partnership_id),
-            col(other.channel) == col(Outbox.channel),
-            col(other.id) != col(Outbox.id),
-            col(other.kind).not_in(PROMPT),
+        busy = select_columns(col(other.channel)).where(
+            col(other.partnership_id) == self._partnership_id,
             col(other.lease_until) > moment,
+            col(other.channel).is_not(None),
+            col(other.kind).not_in(PROMPT),
             or_(col(other.state) == "claimed", col(other.lease_by) == CHANNEL_RESTS),
         )
-        return or_(col(Outbox.kind).in_(PROMPT), col(Outbox.channel).is_(None), ~busy)
+        # A message whose own lease is over is none of these, so it never stands in its own way.
+        return or_(
+            col(Outbox.kind).in_(PROMPT), col(Outbox.channel).is_(None), col(Outbox.channel).not_in(busy)
+        )
 
     def _queue_for(self, channel: str | None) -> None:
         """Let claims of one channel follow one another on PostgreSQL; SQLite has one writer anyway."""

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, bindparam, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from storage.records import Body, Contact, Role
 from storage.records.glance import ContactGlance, Person, RoleGlance
-from storage.repositories.base import Repository
+from storage.repositories.base import OWN, Repository
 
 
 class People(Repository):
@@ -87,27 +87,7 @@ class People(Repository):
 
         None for a stranger or a leaver.
         """
-        query = (
-            select_columns(*_PERSON, *_ROLE)
-            .select_from(Contact)
-            .outerjoin(
-                Body,
-                and_(
-                    col(Body.partnership_id) == col(Contact.partnership_id),
-                    col(Body.id) == col(Contact.body_id),
-                ),
-            )
-            .outerjoin(
-                Role,
-                and_(
-                    col(Role.partnership_id) == col(Contact.partnership_id),
-                    col(Role.contact_id) == col(Contact.id),
-                    *_held_on(day),
-                ),
-            )
-            .where(self._owned, col(Contact.slack_id) == slack_id, col(Contact.left_on).is_(None))
-        )
-        rows = self._session.execute(query).all()
+        rows = self._session.execute(_PERSON_WITH_ROLES, self._own(slack_id=slack_id, day=day)).all()
         if not rows:
             return None
         roles = tuple(RoleGlance._make(row[len(_PERSON) :]) for row in rows if row[len(_PERSON)] is not None)
@@ -118,7 +98,7 @@ class People(Repository):
         return col(Contact.partnership_id) == self._partnership_id
 
 
-def _held_on(day: date) -> tuple[Any, Any]:
+def _held_on(day: Any) -> tuple[Any, Any]:
     started = or_(col(Role.starts_on).is_(None), col(Role.starts_on) <= day)
     lasting = or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= day)
     return started, lasting
@@ -133,6 +113,31 @@ _PERSON = (
     col(Contact.body_id),
     col(Body.name),
     col(Contact.slack_id),
+)
+
+_PERSON_WITH_ROLES = (
+    select_columns(*_PERSON, *_ROLE)
+    .select_from(Contact)
+    .outerjoin(
+        Body,
+        and_(
+            col(Body.partnership_id) == col(Contact.partnership_id),
+            col(Body.id) == col(Contact.body_id),
+        ),
+    )
+    .outerjoin(
+        Role,
+        and_(
+            col(Role.partnership_id) == col(Contact.partnership_id),
+            col(Role.contact_id) == col(Contact.id),
+            *_held_on(bindparam("day")),
+        ),
+    )
+    .where(
+        col(Contact.partnership_id) == OWN,
+        col(Contact.slack_id) == bindparam("slack_id"),
+        col(Contact.left_on).is_(None),
+    )
 )
 
 _GLANCE = select_columns(

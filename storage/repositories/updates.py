@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists
+from sqlalchemy import and_, bindparam, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Barrier, Update
 from storage.records.glance import StatusChange
-from storage.repositories.base import Repository
+from storage.repositories.base import OWN, Repository
 
 
 class Updates(Repository):
@@ -19,29 +19,29 @@ class Updates(Repository):
 
     def with_key(self, submission_key: str) -> Update | None:
         """The update this submission already made, if it did."""
-        query = select(Update).where(
-            col(Update.partnership_id) == self._partnership_id, col(Update.submission_key) == submission_key
-        )
-        return self._session.exec(query).first()
+        return self._session.exec(_WITH_KEY, params=self._own(submission_key=submission_key)).first()
 
     def said_since(self, action_id: int, contact_id: int, since: datetime) -> Sequence[Update]:
         """What a contact said of an action since an instant, newest first."""
-        query = self._of(action_id).where(col(Update.contact_id) == contact_id, col(Update.at) >= since)
-        return self._session.exec(query).all()
+        asked = self._own(action_id=action_id, contact_id=contact_id, since=since)
+        return self._session.exec(_SAID_SINCE, params=asked).all()
 
     def latest(self, action_id: int, limit: int = 5) -> Sequence[Update]:
         """The last updates of an action, newest first, corrected and undone ones among them."""
         return self._session.exec(self._of(action_id).limit(limit)).all()
 
-    def standing(self, action_id: int) -> Sequence[Update]:
-        """The updates of an action that nobody has corrected or undone, newest first; undoings left out."""
-        corrected = select(Update.corrects_id).where(
-            col(Update.partnership_id) == self._partnership_id,
-            col(Update.action_id) == action_id,
-            col(Update.corrects_id).is_not(None),
-        )
-        query = self._of(action_id).where(col(Update.kind) != "undo", col(Update.id).not_in(corrected))
-        return self._session.exec(query).all()
+    def standing(self, action_id: int, limit: int | None = None) -> Sequence[Update]:
+        """The updates of an action that nobody has corrected or undone, newest first; undoings left out.
+
+        What a correction corrected stands again once the correction is undone.
+        """
+        query = self._of(action_id).where(col(Update.kind) != "undo", ~_put_right())
+        return self._session.exec(query.limit(limit)).all()
+
+    def last_with_status(self, action_id: int, status: str) -> Update | None:
+        """The newest update that says this status and still stands."""
+        query = self._of(action_id).where(col(Update.status) == status, ~_put_right())
+        return self._session.exec(query.limit(1)).first()
 
     def is_corrected(self, update_id: int) -> bool:
         """Whether a later update corrects or undoes this one, and was not undone itself."""
@@ -112,3 +112,19 @@ def _corrects(later: Any, update: Any) -> Any:
         col(later.action_id) == col(update.action_id),
         col(later.corrects_id) == col(update.id),
     )
+
+
+# Every update asks these, so they are put together once.
+_WITH_KEY = select(Update).where(
+    col(Update.partnership_id) == OWN, col(Update.submission_key) == bindparam("submission_key")
+)
+_SAID_SINCE = (
+    select(Update)
+    .where(
+        col(Update.partnership_id) == OWN,
+        col(Update.action_id) == bindparam("action_id"),
+        col(Update.contact_id) == bindparam("contact_id"),
+        col(Update.at) >= bindparam("since"),
+    )
+    .order_by(col(Update.id).desc())
+)

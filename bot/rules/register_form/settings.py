@@ -23,7 +23,7 @@ def known_zone(name: object) -> ZoneInfo | None:
     """The time zone of this name, or None where there is none."""
     try:
         return ZoneInfo(str(name)) if isinstance(name, str) else None
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return None
 
 

@@ -112,7 +112,7 @@ class Importing:
         self.findings: list[Finding] = []
         self._ids = {key: row.subject_id for key, row in self.imported.items()}
         self._names: dict[tuple[str, int], str] = {}
-        self._ties = Ties(register, self.id_of, by, at)
+        self._ties = Ties(register, self.id_of)
 
     def id_of(self, table: str, source: str) -> int:
         """The id of a row by the file's own id of it."""

@@ -4,13 +4,11 @@ What may live here: the ties of actions to priorities, localities and contributi
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from bot.rules.register_form import Draft
-from storage.records import ActionBody, ActionLocality, ActionPriority, Change, id_of
+from storage.records import ActionBody, ActionLocality, ActionPriority
 from storage.repositories import Register
-from storage.unit_of_work import Author
 
 _KINDS: dict[str, tuple[type[Any], str, str]] = {
     "priorities": (ActionPriority, "priority_id", "priorities"),
@@ -26,13 +24,9 @@ Tied = Mapping[str, str | None]
 class Ties:
     """The ties of a partnership's actions, read when first needed."""
 
-    def __init__(
-        self, register: Register, find_id: Callable[[str, str], int], by: Author, at: datetime
-    ) -> None:
+    def __init__(self, register: Register, find_id: Callable[[str, str], int]) -> None:
         self._register = register
         self._find_id = find_id
-        self._by = by
-        self._at = at
         self._held: dict[str, dict[int, dict[int, Any]]] = {}
 
     def add(self, draft: Draft, action_id: int) -> None:
@@ -79,23 +73,9 @@ class Ties:
         )
 
     def _take_away(self, tie: Any) -> bool:
-        """Delete a tie, and keep in the history what it was."""
+        """Take a tie away; the history keeps what it was."""
         if tie is None:
             return False
-        whole = tie.model_dump(mode="json", exclude={"id", "partnership_id"})
-        self._register.rows.add(
-            Change(
-                subject=tie.__tablename__,
-                subject_id=id_of(tie),
-                field="*",
-                before=whole,
-                after=None,
-                at=self._at,
-                contact_id=self._by.contact_id,
-                by=self._by.by,
-                why=self._by.why,
-            )
-        )
         self._register.rows.delete(tie)
         return True
 

@@ -1,0 +1,335 @@
+"""The message a person gets for what the clock has to say that day."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.practice.limits import message_faults
+from bot.practice.reading import read_blocks
+from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight
+from bot.rules.nudging import CONCERNS, OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
+from bot.rules.status import DEFAULT_KEY
+from bot.views import verbs
+from bot.views.letter import letter, notification
+from storage.records.action import STATUSES
+from tests.bot.rules.glances import TODAY, action, instants, milestone
+
+PILOT = milestone(31, 1, date(2026, 11, 13))
+CASH_FIRST = action(1, "POV-03", "Cash First referral route", words="Draft out for comment.")
+WALKING = action(2, "HWB-02", "Walking groups", status="not_started")
+TUTORS = action(3, "HWB-05", "Wellbeing tutors")
+SEATS = action(4, "HWB-01", "Seats on the walk")
+MOVED = milestone(32, 4, date(2027, 1, 20), moves=1, first_latest=date(2026, 10, 15))
+ANSWERED = Answer("no_change", "Ailsa Reid", datetime(2026, 11, 16, 9, 42, tzinfo=UTC))
+
+
+def said(**fields: Any) -> Letter:
+    named: dict[str, Any] = {
+        "key": "day 2026-11-16 contact 1",
+        "name": "Ailsa Reid",
+        "today": TODAY,
+        "hour": 9,
+        "status_key": DEFAULT_KEY,
+        "board_on": date(2026, 12, 3),
+        "papers_due": date(2026, 11, 19),
+    }
+    return Letter(**named | fields)
+
+
+NUDGE = said(
+    entries=(Entry(CASH_FIRST, date(2026, 10, 12), (PILOT,)), Entry(WALKING)),
+    overviews=(
+        Overview(
+            "group",
+            "Health & Wellbeing",
+            (
+                Sight(TUTORS, (UNHEARD,), date(2026, 9, 2), (), (), "Student Support Manager, Glen College"),
+                Sight(SEATS, (RE_DATED,), date(2026, 11, 9), (), (MOVED,), "Ranger, Inverlath Council"),
+            ),
+        ),
+    ),
+    counted=True,
+    waiting=("NHS data",),
+    fine=5,
+)
+
+
+def text_of(value: Letter) -> str:
+    return read_blocks(letter(value)["blocks"])
+
+
+def buttons(value: Letter) -> list[tuple[str, dict[str, Any]]]:
+    rows = [block for block in letter(value)["blocks"] if block["type"] == "actions"]
+    return [(each["action_id"], verbs.read(each["value"])) for row in rows for each in row["elements"]]
+
+
+def test_a_nudge_reads_like_a_letter_from_a_courteous_colleague() -> None:
+    assert letter(NUDGE)["text"] == "2 actions need a word before Thursday's Board papers"
+    blocks = letter(NUDGE)["blocks"]
+    words = [
+        block["text"]["text"]
+        if block["type"] == "section"
+        else " ".join(f"[{each['text']['text']}]" for each in block["elements"])
+        if block["type"] == "actions"
+        else block["elements"][0]["text"]
+        for block in blocks
+    ]
+    assert "\n\n".join(words) == (
+        "Good morning Ailsa. Two need a word from you.\n"
+        "Papers for the Board (Thu 3 Dec) close Thu 19 Nov.\n"
+        "Your words go in as you write them.\n"
+        "\n"
+        "*POV-03 Cash First referral route*\n"
+        '🟢 On track · 12 Oct: "Draft out for comment."\n'
+        '"Pilot agreed" was due Fri 13 Nov. Did it happen?\n'
+        "\n"
+        "[Yes, met] [New date] [Update]\n"
+        "\n"
+        "*HWB-02 Walking groups*\n"
+        "⚪ Not started · nothing heard yet\n"
+        "\n"
+        "[Update] [No change] [Blocked]\n"
+        "\n"
+        "*In your group (Health &amp; Wellbeing)*\n"
+        "• HWB-05: no word since 2 Sep. Speak to: Student Support Manager, Glen College\n"
+        "• HWB-01: date moved, Oct → Jan\n"
+        "\n"
+        'Waiting: 1 (on "NHS data") · Fine: 5'
+    )
+
+
+def test_buttons_carry_the_action_the_milestone_and_the_message_that_asked() -> None:
+    asked = {"code": "POV-03", "asked": "day 2026-11-16 contact 1"}
+    assert buttons(NUDGE)[:3] == [
+        (verbs.MET, asked | {"m": 31}),
+        (verbs.NEW_DATE, asked | {"m": 31}),
+        (verbs.UPDATE, asked),
+    ]
+
+
+def test_no_change_is_not_offered_once_a_milestone_has_passed() -> None:
+    offered = [verb for verb, value in buttons(NUDGE) if value["code"] == "POV-03"]
+    assert verbs.NO_CHANGE not in offered
+    coming = said(entries=(Entry(CASH_FIRST, TODAY, (replace_latest(PILOT, date(2026, 11, 19)),)),))
+    assert verbs.NO_CHANGE in [verb for verb, _ in buttons(coming)]
+
+
+def replace_latest(of: Any, latest: date) -> Any:
+    return of._replace(earliest=latest, latest=latest)
+
+
+def test_an_answered_action_shows_its_answer_and_no_buttons() -> None:
+    answered = replace(NUDGE, entries=(replace(NUDGE.entries[0], answer=ANSWERED), NUDGE.entries[1]))
+    assert "✅ No change · Ailsa Reid, 09:42" in text_of(answered)
+    assert {value["code"] for _, value in buttons(answered)} == {"HWB-02"}
+    assert letter(answered)["text"] == "1 action needs a word before Thursday's Board papers"
+
+
+def test_when_all_is_answered_it_says_thank_you() -> None:
+    answered = said(entries=tuple(replace(entry, answer=ANSWERED) for entry in NUDGE.entries))
+    assert "Good morning Ailsa. Everything here is answered, thank you." in text_of(answered)
+    assert buttons(answered) == []
+
+
+def test_an_answer_is_shown_as_what_it_was() -> None:
+    def shown(kind: str, of: Any = PILOT) -> str:
+        entry = Entry(
+            CASH_FIRST, TODAY, (of,), answer=replace(ANSWERED, kind=kind, words="Waiting on funding")
+        )
+        return text_of(said(entries=(entry,)))
+
+    assert "✅ Met · Ailsa Reid" in shown("met")
+    assert "✅ New date: Wed 20 Jan" in shown("new_date", replace_latest(PILOT, date(2027, 1, 20)))
+    assert '✅ 🟢 On track: "Waiting on funding" · Ailsa Reid' in shown("update")
+
+
+def test_a_late_letter_says_when_it_should_have_come() -> None:
+    late = said(entries=NUDGE.entries, late_since=date(2026, 11, 9))
+    assert "This is late: it should have come on Mon 9 Nov." in text_of(late)
+    assert "This is late" not in text_of(NUDGE)
+
+
+def test_a_milestone_to_come_is_reminded_of_with_its_two_buttons() -> None:
+    reminded = said(
+        entries=(Entry(CASH_FIRST, TODAY, (replace_latest(PILOT, date(2026, 11, 30)),), needs_word=False),)
+    )
+    assert letter(reminded)["text"] == "1 milestone to look at"
+    assert '"Pilot agreed" is due Mon 30 Nov.' in text_of(reminded)
+    assert [verb for verb, _ in buttons(reminded)] == [verbs.MET, verbs.NEW_DATE, verbs.UPDATE]
+
+
+def test_an_imprecise_milestone_is_named_as_imprecisely_as_it_was() -> None:
+    october = milestone(31, 1, date(2026, 10, 31), earliest=date(2026, 10, 1), precision="month")
+    assert '"Pilot agreed" was due Oct 2026. Did it happen?' in text_of(
+        said(entries=(Entry(CASH_FIRST, None, (october,)),))
+    )
+
+
+def test_the_papers_are_named_by_their_day_when_they_are_far_and_not_at_all_once_closed() -> None:
+    def notified(papers: date | None) -> str:
+        return notification(replace(NUDGE, papers_due=papers))
+
+    assert notified(date(2026, 11, 24)) == "2 actions need a word before the Board papers close Tue 24 Nov"
+    assert notified(TODAY) == "2 actions need a word before today's Board papers"
+    assert notified(TODAY - timedelta(days=1)) == notified(None) == "2 actions need a word"
+    assert "The Board meets Thu 3 Dec." in text_of(replace(NUDGE, papers_due=None))
+
+
+def test_the_support_officer_gets_a_text_ready_to_paste_for_each_person_not_on_slack() -> None:
+    call = Call("Outreach Lead, Inverlath Foodbank", "Morag Bain", "01234 567890", None, (Entry(WALKING),))
+    read = text_of(said(calls=(call,)))
+    assert "Outreach Lead, Inverlath Foodbank" in read
+    assert "01234 567890" in read
+    assert "Hello Morag, could you let the Board know how HWB-02 Walking groups is going?" in read
+    assert letter(said(calls=(call,)))["text"] == "1 person to ask by phone or email"
+
+
+def test_more_than_a_dozen_of_ones_own_are_counted_and_the_list_is_named() -> None:
+    many = said(entries=tuple(Entry(action(n, f"POV-{n:02d}", "An action")) for n in range(1, 17)))
+    assert "+4 more: `/loip mine`" in text_of(many)
+    assert "16 need a word from you." in text_of(many)
+    assert {value["code"] for _, value in buttons(many)} == {f"POV-{n:02d}" for n in range(1, 13)}
+
+
+def test_three_of_a_group_are_named_and_the_rest_is_counted() -> None:
+    sights = tuple(
+        Sight(action(n, f"HWB-{n:02d}", "An action"), (OFF_TRACK,), None, (), (), None) for n in range(1, 6)
+    )
+    read = text_of(said(overviews=(Overview("theme", "Place", sights, more=2),)))
+    assert "In your theme (Place)" in read
+    assert "HWB-03" in read
+    assert "HWB-04" not in read
+    assert "+4 more" in read
+
+
+def test_a_second_move_within_a_month_is_told_by_its_days() -> None:
+    moved = milestone(32, 4, date(2026, 11, 27), moves=2, first_latest=date(2026, 11, 13))
+    sight = Sight(SEATS, (RE_DATED,), None, (), (moved,), None)
+    read = text_of(said(overviews=(Overview("group", "Health", (sight,)),)))
+    assert "HWB-01: date moved, 13 Nov → 27 Nov, second move" in read
+
+
+def test_an_afternoon_is_an_afternoon_and_a_stranger_to_names_is_greeted_without_one() -> None:
+    assert "Good afternoon." in text_of(replace(NUDGE, hour=14, name=None))
+
+
+HOSTILE = st.text(max_size=60) | st.sampled_from(
+    [
+        "&" * 5000,
+        "<!channel>" * 400,
+        "x" * 9000,
+        "*_~`>" * 800,
+        "",
+        "  ",
+        "\n> " * 900,
+        "\u202eabc",
+        "é" * 4000,
+    ]
+)
+CLOCK = instants(2026, 2028)
+DAYS = st.none() | st.dates(date(2020, 1, 1), date(2035, 1, 1))
+MILESTONES = st.builds(
+    milestone,
+    st.integers(1, 9),
+    st.just(1),
+    DAYS,
+    title=HOSTILE,
+    date_words=st.none() | HOSTILE,
+    precision=st.sampled_from(["day", "meeting", "month", "none", "season"]),
+    moves=st.integers(0, 12),
+    first_latest=DAYS,
+)
+ACTIONS = st.builds(
+    action, st.just(1), HOSTILE, HOSTILE, status=st.sampled_from(STATUSES), words=st.none() | HOSTILE
+)
+ANSWERS = st.builds(
+    Answer,
+    st.sampled_from(["no_change", "met", "new_date", "update"]),
+    st.none() | HOSTILE,
+    st.none() | CLOCK,
+    HOSTILE,
+)
+ENTRIES = st.builds(
+    Entry,
+    ACTIONS,
+    DAYS,
+    st.lists(MILESTONES, min_size=1, max_size=5).map(tuple),
+    st.booleans(),
+    st.none() | HOSTILE,
+    st.booleans(),
+    st.none() | ANSWERS,
+)
+SIGHTS = st.builds(
+    Sight,
+    ACTIONS,
+    st.lists(st.sampled_from(CONCERNS), min_size=1, unique=True).map(tuple),
+    DAYS,
+    st.lists(MILESTONES, min_size=1, max_size=2).map(tuple),
+    st.lists(MILESTONES, min_size=1, max_size=2).map(tuple),
+    st.none() | HOSTILE,
+)
+OVERVIEWS = st.builds(
+    Overview, HOSTILE, HOSTILE, st.lists(SIGHTS, min_size=1, max_size=5).map(tuple), st.integers(0, 5)
+)
+CALLS = st.builds(
+    Call, HOSTILE, HOSTILE, HOSTILE, HOSTILE, st.lists(ENTRIES, min_size=1, max_size=5).map(tuple)
+)
+
+
+def numbered(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Each entry with an action and a code of its own, as a register has them."""
+    return tuple(
+        replace(
+            entry,
+            action=entry.action._replace(id=number, code=f"POV-{number:02d}") if entry.action else None,
+            milestones=tuple(each._replace(id=100 * number + n) for n, each in enumerate(entry.milestones)),
+        )
+        for number, entry in enumerate(entries, start=1)
+    )
+
+
+LETTERS = st.builds(
+    said,
+    name=st.none() | HOSTILE,
+    hour=st.integers(0, 23),
+    late_since=DAYS,
+    board_on=DAYS,
+    papers_due=DAYS,
+    entries=st.lists(ENTRIES, max_size=20).map(numbered),
+    overviews=st.lists(OVERVIEWS, max_size=5).map(tuple),
+    calls=st.lists(CALLS, max_size=20).map(tuple),
+    counted=st.booleans(),
+    waiting=st.lists(HOSTILE, max_size=2).map(tuple),
+    fine=st.integers(0, 99),
+)
+
+
+@given(LETTERS)
+def test_a_letter_keeps_slacks_limits_and_wakes_nobody_whatever_people_typed(value: Letter) -> None:
+    payload = letter(value)
+    assert message_faults(payload) == []
+    said_in_all = repr(payload)
+    assert "<!" not in said_in_all
+    assert "\u202e" not in said_in_all
+
+
+def test_the_fullest_letter_still_fits_in_one_message() -> None:
+    long = "&" * 3000
+    entry = Entry(
+        action(1, "POV-01", long, words=long), TODAY, (milestone(1, 1, TODAY, long),) * 3, blocked=long
+    )
+    reminder = replace(entry, needs_word=False)
+    sight = Sight(action(1, "POV-01", long), (SLIPPED, UNHEARD), TODAY, (PILOT,), (), long)
+    full = said(
+        entries=numbered([entry] * 13 + [reminder] * 5),
+        overviews=(Overview(long, long, (sight,) * 4),) * 4,
+        calls=(Call(long, long, long, long, (entry,) * 4),) * 16,
+        counted=True,
+        fine=1,
+    )
+    payload = letter(full)
+    assert message_faults(payload) == []
+    assert payload["blocks"][-1] == {"type": "context", "elements": [{"type": "mrkdwn", "text": "Fine: 1"}]}

@@ -1,0 +1,36 @@
+"""`/loip who`."""
+
+from commands import who
+from commands.requests import Who
+from storage.engine import Database
+from tests.builders import RegisterBuilder
+from tests.commands.asking import asking, texts
+
+
+def test_who_shows_whom_to_speak_to_at_a_body(database: Database) -> None:
+    register = RegisterBuilder(database)
+    college = register.body("Glen College")
+    ailsa = register.contact(
+        "Ailsa Reid", "U1", college, post="Student Support Manager", email="ailsa@example.org"
+    )
+
+    said = texts(who.answer(asking(register, ailsa), Who("glen college")))
+
+    assert "Ailsa Reid, Student Support Manager, Glen College · ailsa@example.org" in said
+
+
+def test_a_mistyped_body_is_asked_about(database: Database) -> None:
+    register = RegisterBuilder(database)
+    register.body("Glen College")
+
+    said = texts(who.answer(asking(register, register.contact("Ailsa Reid", "U1")), Who("glen colege")))
+
+    assert "[Glen College]" in said
+
+
+def test_another_partnerships_people_are_never_shown(database: Database) -> None:
+    register, other = RegisterBuilder(database), RegisterBuilder(database, code="cal")
+    other.contact("Rory Bell", roles=[("chair", other.board())])
+    register.board()
+
+    assert "Rory" not in texts(who.answer(asking(register, register.contact("Ailsa Reid", "U1")), Who()))

@@ -1,0 +1,106 @@
+"""A running bot in a practice workspace, on a copy of the sample register, for every journey; on both databases."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal import Rehearsal
+from bot.sample import SAMPLE_REGISTER
+from bot.services.import_register import import_register
+from bot.services.register_file import read_register_file
+from storage.engine import Database
+from storage.migrations import migrate
+from storage.unit_of_work import Author
+from tests import postgres
+from tests.conftest import ENGINES
+from tests.journeys.acting import NOT_ON_SLACK, Stage, refused_payloads
+
+MONDAY_MORNING = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
+"""Half an hour before the sample's first nudge."""
+
+
+class SampleTemplates:
+    """The sample register on each engine, imported once a process and copied for every journey."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def sqlite(self) -> Path:
+        path = self._folder / "sample.db"
+        _import(f"sqlite:///{path}")
+        # What still stands in the write-ahead log would be missing from a copy.
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return path
+
+    @cached_property
+    def postgresql(self) -> str:
+        url = postgres.fresh_database()
+        _import(url)
+        return url
+
+
+def _import(url: str) -> None:
+    migrate(url)
+    database = Database(url)
+    import_register(
+        database, read_register_file(SAMPLE_REGISTER), None, Author(None, by="the test"), MONDAY_MORNING
+    )
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def sample_templates(tmp_path_factory: pytest.TempPathFactory) -> SampleTemplates:
+    """What `sample_url` copies."""
+    return SampleTemplates(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(params=ENGINES)
+def sample_url(
+    request: pytest.FixtureRequest, sample_templates: SampleTemplates, tmp_path: Path
+) -> Iterator[str]:
+    """The sample register in a database of the journey's own; the journey runs once on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "loip.db"
+        shutil.copyfile(sample_templates.sqlite, path)
+        yield f"sqlite:///{path}"
+        return
+    url = postgres.fresh_database(sample_templates.postgresql)
+    yield url
+    postgres.drop_database(url)
+
+
+Begin = Callable[..., Stage]
+
+
+@pytest.fixture
+def begin(sample_url: str) -> Iterator[Begin]:
+    """Starts the bot, `begin(mode="http")` over signed HTTP; whatever it sent must have been fit to be shown."""
+    with ExitStack() as stages:
+
+        def begin_with(mode: str = "socket") -> Stage:
+            rehearsal = Rehearsal.begin(sample_url, "inv", MONDAY_MORNING, NOT_ON_SLACK, mode)
+            return Stage(stages.enter_context(rehearsal))
+
+        begun: list[Stage] = []
+
+        def begin_and_keep(mode: str = "socket") -> Stage:
+            begun.append(begin_with(mode))
+            return begun[-1]
+
+        yield begin_and_keep
+        refused = [words for stage in begun for words in refused_payloads(stage.slack)]
+    assert not refused
+
+
+@pytest.fixture
+def stage(begin: Begin) -> Stage:
+    """The bot over Socket Mode, on the sample's first Monday."""
+    return begin()
