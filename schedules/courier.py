@@ -17,9 +17,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.services.report_undelivered import report_undelivered
-from bot.slack.outcomes import InstallationGone, NotSent, Outcome, RecipientGone, Sent
+from bot.slack.outcomes import InstallationGone, Outcome, RecipientGone, Sent
 from bot.slack.sender import Letter, Thread
-from schedules.settlement import PutAway, Settlement, Timing, settle
+from schedules.settlement import PutAway, Settlement, Timing, Wordless, settle
 from storage.engine import BusyError, Database
 from storage.records import Outbox, Workspace, id_of
 from storage.repositories import Register
@@ -270,7 +270,7 @@ class Courier:
     def _set_aside(self, wordless: _Wordless) -> None:
         """A message without words must not stand in the way of those behind it, nor be forgotten."""
         row, now = wordless.row, self.clock.now()
-        settled = settle(NotSent(wordless.why), row.attempts, row.uncertain, self.timing)
+        settled = settle(Wordless(wordless.why), row.attempts, row.uncertain, self.timing)
         values = _columns(row, PutAway(settled.state, wordless.why), settled, now)
         with working(self.database, COURIER, now) as work:
             register = work.register(row.partnership_id)

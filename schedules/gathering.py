@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.rules.ways import WORKING_HOURS, Ways, writing_time, zone_of
-from storage.records import Line
+from storage.records import AnyLine
 from storage.records.glance import ContactGlance
 
 CALLS_A_MESSAGE = 15
@@ -22,7 +22,7 @@ class Bundle:
 
     contact_id: int
     part: int
-    lines: tuple[Line, ...]
+    lines: tuple[AnyLine, ...]
 
     def key(self, day: date) -> str:
         """The message's key in the outbox: `day 2026-11-16 contact 12`."""
@@ -30,9 +30,9 @@ class Bundle:
         return f"day {day.isoformat()} contact {self.contact_id}{more}"
 
 
-def bundles(lines: Iterable[Line]) -> list[Bundle]:
+def bundles(lines: Iterable[AnyLine]) -> list[Bundle]:
     """One bundle a person, and more where there are many people to call."""
-    by_person: dict[int, list[Line]] = defaultdict(list)
+    by_person: dict[int, list[AnyLine]] = defaultdict(list)
     for line in lines:
         by_person[line.contact_id].append(line)
     return [
@@ -56,7 +56,7 @@ def time_to_write(ways: Ways, day: date, contact: ContactGlance, now: datetime) 
     return start.astimezone(UTC)
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _parts(lines: Sequence[AnyLine]) -> Iterator[list[AnyLine]]:
     calls = [line for line in lines if line.kind == "phone"]
     rest = [line for line in lines if line.kind != "phone"]
     yield rest + calls[:CALLS_A_MESSAGE]

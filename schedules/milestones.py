@@ -9,8 +9,7 @@ from datetime import date
 from bot.rules.asking import People
 from bot.rules.freshness import SETTLED
 from bot.rules.reminders import Reminder
-from storage.records import Line
-from storage.records.glance import ActionGlance
+from storage.records.glance import ActionGlance, PlannedLine
 
 
 def plan(
@@ -19,7 +18,7 @@ def plan(
     people: People,
     today: date,
     due_on: date,
-) -> list[Line]:
+) -> list[PlannedLine]:
     """A line a reminder: to whoever coordinates the action, or covers, or else leads its group, or else to support.
 
     Somebody who cannot be written to is asked by the support officer. Milestones of settled actions are silent, and
@@ -37,7 +36,7 @@ def occasion(reminder: Reminder) -> str:
 
 def _line(
     reminder: Reminder, actions: Mapping[int, ActionGlance], people: People, today: date, due_on: date
-) -> Line | None:
+) -> PlannedLine | None:
     milestone = reminder.milestone
     action = actions.get(milestone.action_id) if milestone.action_id is not None else None
     reader = people.in_charge(action)
@@ -52,7 +51,7 @@ def _line(
         facts["for"] = reader
     if not people.is_reachable(told):
         return None
-    return Line(
+    return PlannedLine(
         kind=kind,
         subject=f"milestone {milestone.id}",
         occasion=occasion(reminder),

@@ -16,7 +16,8 @@ from schedules import board_digest, milestones, weekly_nudge
 from schedules.board_digest import Decision
 from schedules.board_run import read_schedule
 from schedules.slots import DIGESTS, MILESTONES, NUDGE, Run
-from storage.records import Line, id_of
+from storage.records import id_of
+from storage.records.glance import PlannedLine
 from storage.repositories import Register
 
 _DAY = timedelta(days=1)
@@ -27,7 +28,7 @@ _WEEK = timedelta(days=7)
 class Planned:
     """What a run comes to: lines, and decisions about digests. `out_of_reach` counts people nobody can ask."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PlannedLine, ...] = ()
     decisions: tuple[Decision, ...] = ()
     out_of_reach: int = 0
 

@@ -33,6 +33,13 @@ class PutAway:
 
 
 @dataclass(frozen=True, slots=True)
+class Wordless:
+    """It could not be put into words, which is a fault of ours; a later version may be able to."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """What is written of a message. It rests for `rest` seconds, with `channel_rests` its whole channel.
 
@@ -48,11 +55,12 @@ class Settlement:
     tell: bool = False
 
 
-def settle(outcome: Outcome | PutAway, attempts: int, uncertain: bool, timing: Timing) -> Settlement:
+def settle(outcome: Outcome | PutAway | Wordless, attempts: int, uncertain: bool, timing: Timing) -> Settlement:
     """What becomes of a message tried `attempts` times, this one included.
 
     `uncertain`: an earlier try may still have got there. A wait Slack asked for is obeyed to the letter and
-    uses up no try, nor does an installation that is gone: neither says anything of the message.
+    uses up no try, nor does an installation that is gone: neither says anything of the message. While Slack
+    cannot be reached at all a message waits on, at the longest back-off: an outage of a day loses nothing.
     """
     match outcome:
         case Sent():
@@ -66,6 +74,7 @@ def settle(outcome: Outcome | PutAway, attempts: int, uncertain: bool, timing: T
         case PutAway(state, why, tell):
             return Settlement(state, why, uncertain=uncertain, tell=tell)
     doubtful = uncertain or isinstance(outcome, Unknown)
-    if attempts >= timing.most_tries:
+    if attempts >= timing.most_tries and not isinstance(outcome, NotSent):
         return Settlement("parked", f"{outcome.why}, after {attempts} tries", uncertain=doubtful, tell=True)
-    return Settlement("waiting", outcome.why, timing.back_off[attempts - 1], uncertain=doubtful)
+    rest = timing.back_off[min(attempts, len(timing.back_off)) - 1]
+    return Settlement("waiting", outcome.why, rest, uncertain=doubtful)

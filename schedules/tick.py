@@ -24,8 +24,8 @@ from schedules.gathering import Bundle, bundles, time_to_write
 from schedules.planning import PLANNERS, Planned
 from schedules.slots import PEOPLE, Run, caught_up_since, pending_slots, runs_of
 from storage.engine import BusyError, Database
-from storage.records import Line, Meeting, Outbox, Partnership, id_of
-from storage.records.glance import ContactGlance
+from storage.records import AnyLine, Meeting, Outbox, Partnership, id_of
+from storage.records.glance import ContactGlance, PlannedLine
 from storage.repositories import Register
 from storage.unit_of_work import Author, Reading, reading, working
 
@@ -196,7 +196,7 @@ class _Beat:
 
     def rehearse(self) -> None:
         """Report what would be run and said, and write nothing."""
-        lines: list[Line] = []
+        lines: list[PlannedLine] = []
         decisions: list[Decision] = []
         for _, runs in self._due():
             planned = self._plan(runs[-1])
@@ -270,7 +270,7 @@ def _lateness(run: Run) -> str | None:
     return f"late since {run.late_since}" if run.late_since else None
 
 
-def _reachable(register: Register, lines: Iterable[Line]) -> list[Bundle]:
+def _reachable(register: Register, lines: Iterable[AnyLine]) -> list[Bundle]:
     found = bundles(lines)
     contacts = register.people.glances_of({bundle.contact_id for bundle in found})
     return [bundle for bundle in found if can_be_written_to(contacts[bundle.contact_id])]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.rules.nudging import Need, Nudge, Nudges, Section, ToAsk
-from storage.records import Line
+from storage.records.glance import PlannedLine
 
 
 def plan(
@@ -17,7 +17,7 @@ def plan(
     due_on: date,
     moved: tuple[date, date],
     late_since: date | None = None,
-) -> list[Line]:
+) -> list[PlannedLine]:
     """The lines of one week: an action a line, a group or priority a line, a person to ask by phone a line.
 
     `week` is the occasion (`2026-W45`), `due_on` the working day on which they are said, `late_since` the day they
@@ -27,8 +27,7 @@ def plan(
     late = {"late_since": late_since.isoformat()} if late_since else {}
     found = list(_lines(nudges, tuple(day.isoformat() for day in moved)))
     return [
-        Line(kind=kind, subject=subject, occasion=week, contact_id=reader, due_on=due_on, facts=facts | late)
-        for kind, subject, reader, facts in found
+        PlannedLine(kind, subject, week, reader, due_on, facts | late) for kind, subject, reader, facts in found
     ]
 
 

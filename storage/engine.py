@@ -91,6 +91,7 @@ class Database:
             url,
             pool_size=POOL_SIZE,
             pool_timeout=1,
+            hide_parameters=True,  # what people typed stays out of exceptions, and so out of logs
             connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)
@@ -111,6 +112,7 @@ def _open_postgresql(url: URL) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         pool_size=POOL_SIZE,
         pool_timeout=1,
+        hide_parameters=True,
         connect_args={"options": options, "connect_timeout": CONNECT_SECONDS},
     )
 

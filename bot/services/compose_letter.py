@@ -27,7 +27,7 @@ from bot.rules.posts import in_post
 from bot.rules.reminders import stands
 from bot.rules.ways import Ways, ways_of
 from bot.views.letter import letter
-from storage.records import Contact, Group, Line, Outbox, Priority, Update, id_of
+from storage.records import AnyLine, Contact, Group, Outbox, Priority, Update, id_of
 from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
 from storage.repositories import Register
 
@@ -59,7 +59,7 @@ def read_letter(
     register: Register,
     contact_id: int | None,
     key: str,
-    lines: Sequence[Line],
+    lines: Sequence[AnyLine],
     meant_for: datetime,
     at: datetime | None = None,
     sent_at: datetime | None = None,
@@ -89,7 +89,7 @@ class _Desk:
 
     register: Register
     reader: ContactGlance
-    lines: Sequence[Line]
+    lines: Sequence[AnyLine]
     at: datetime
     sent_at: datetime | None
 
@@ -178,7 +178,7 @@ class _Desk:
         covers = {officer.cover_id for officer in officers.values() if officer.cover_id} - officers.keys()
         return officers | self.register.people.glances_of(covers)
 
-    def _of_kind(self, kind: str) -> list[Line]:
+    def _of_kind(self, kind: str) -> list[AnyLine]:
         return [line for line in self.lines if line.kind == kind]
 
     # -- the reader's own
@@ -209,7 +209,7 @@ class _Desk:
         code = entry.action.code if entry.action else entry.milestones[0].title
         return not entry.needs_word, entry.answer is None and not asked, code
 
-    def _need(self, line: Line) -> Entry | None:
+    def _need(self, line: AnyLine) -> Entry | None:
         action = self._actions.get(_id(line))
         if action is None:
             return None
@@ -221,7 +221,7 @@ class _Desk:
             return None
         return self._entry(action, self._passed.get(action.id, ()))
 
-    def _reminder(self, line: Line) -> Entry | None:
+    def _reminder(self, line: AnyLine) -> Entry | None:
         milestone = self._single.get(_id(line))
         if milestone is None:
             return None
@@ -237,7 +237,7 @@ class _Desk:
         heard_on = self._worded_on(action)
         return Entry(action, heard_on, tuple(milestones), blocked=self._blocked.get(action.id))
 
-    def _was_heard(self, action: ActionGlance, line: Line) -> bool:
+    def _was_heard(self, action: ActionGlance, line: AnyLine) -> bool:
         """Whether something was said of the action since the line was planned."""
         return _instant(action.heard_at) != line.facts.get("heard")
 
@@ -298,7 +298,7 @@ class _Desk:
 
     # -- what a lead officer sees
 
-    def _overview(self, line: Line) -> Overview:
+    def _overview(self, line: AnyLine) -> Overview:
         partnership = self._ways.partnership
         if line.subject.startswith(GROUP):
             group = self.register.rows.get(Group, _id(line))
@@ -309,7 +309,7 @@ class _Desk:
         sights = [self._sight(action_id, line) for action_id in line.facts["actions"]]
         return Overview(term, name, tuple(filter(None, sights)), int(line.facts.get("more", 0)))
 
-    def _sight(self, action_id: int, line: Line) -> Sight | None:
+    def _sight(self, action_id: int, line: AnyLine) -> Sight | None:
         action = self._actions.get(action_id)
         if action is None or action.status in SETTLED or action.officer_id == self.reader.id:
             return None
@@ -349,7 +349,7 @@ class _Desk:
                 entries = tuple(sorted(found.values(), key=self._pressing))
                 yield Call(in_post(glance), contact.name, contact.phone, contact.email, entries)
 
-    def _asked_by_phone(self, line: Line) -> Iterable[tuple[int, Entry | None]]:
+    def _asked_by_phone(self, line: AnyLine) -> Iterable[tuple[int, Entry | None]]:
         if _is_milestone(line):
             entry = self._reminder(line)
             yield int(line.facts["for"]), entry if entry and entry.answer is None else None
@@ -365,11 +365,11 @@ class _Desk:
                 yield _id(line), self._entry(action, self._passed.get(action_id, ()))
 
 
-def _id(line: Line) -> int:
+def _id(line: AnyLine) -> int:
     return int(line.subject.rsplit(" ", 1)[1])
 
 
-def _is_milestone(line: Line) -> bool:
+def _is_milestone(line: AnyLine) -> bool:
     return line.subject.startswith("milestone ")
 
 

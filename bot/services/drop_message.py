@@ -1,8 +1,8 @@
 """Take a message out of the outbox before it is sent."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.rules.outbox import Moved, NoSuchMessage, WrongState
 from storage.engine import Database
 from storage.records import Change, Outbox, id_of
 from storage.repositories import Register
@@ -10,30 +10,6 @@ from storage.unit_of_work import Author, working
 
 STOPPABLE = ("waiting", "parked")
 """States of a message that is neither on its way nor settled for good."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The message is in another state now; `along`: how many that follow it went with it."""
-
-    key: str
-    state: str
-    along: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoSuchMessage:
-    """The outbox holds no message with this key."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class WrongState:
-    """Its state does not allow it: what is sent is sent, what is on its way cannot be stopped."""
-
-    key: str
-    state: str
 
 
 def drop_message(

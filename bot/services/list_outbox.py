@@ -1,9 +1,8 @@
 """List what stands in the outbox, for whoever runs the bot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
+from bot.rules.outbox import OutboxEntry
 from bot.rules.posts import in_post
 from storage.engine import Database
 from storage.records import Outbox
@@ -11,20 +10,6 @@ from storage.records.glance import ContactGlance
 from storage.unit_of_work import reading
 
 UNFINISHED = ("waiting", "claimed", "parked")
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxEntry:
-    """One message. `to` is a post and body, or a channel; `why` what was last said of it; instants are UTC."""
-
-    key: str
-    kind: str
-    state: str
-    to: str
-    attempts: int
-    not_before: datetime
-    sent_at: datetime | None
-    why: str | None
 
 
 def list_outbox(

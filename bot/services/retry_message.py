@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.services.drop_message import Moved, NoSuchMessage, WrongState, move_on_record
+from bot.rules.outbox import Moved, NoSuchMessage, WrongState
+from bot.services.drop_message import move_on_record
 from storage.engine import Database
 from storage.unit_of_work import Author, working
 

@@ -22,7 +22,7 @@ from storage.records.people import (
     RoleBase,
 )
 from storage.records.plan import Plan, PlanBase, Priority, PriorityBase, PrioritySet, PrioritySetBase
-from storage.records.sending import Line, Outbox, Slot, Workspace
+from storage.records.sending import AnyLine, Line, Outbox, Slot, Workspace
 from storage.records.update import (
     ASK_KINDS,
     ASK_STATES,
@@ -49,6 +49,7 @@ __all__ = [
     "ActionBody",
     "ActionLocality",
     "ActionPriority",
+    "AnyLine",
     "Ask",
     "AskBase",
     "Barrier",

@@ -4,7 +4,7 @@ Instants are UTC, days are dates.
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ActionGlance(NamedTuple):
@@ -169,3 +169,14 @@ class ActionFilter(NamedTuple):
     overdue_on: date | None = None
     stale_before: datetime | None = None
     unowned: bool = False
+
+
+class PlannedLine(NamedTuple):
+    """A `Line` before it is kept: a week plans thousands of them."""
+
+    kind: str
+    subject: str
+    occasion: str
+    contact_id: int
+    due_on: date
+    facts: dict[str, Any]

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.records.base import Owned, one_of, owned, within
+from storage.records.glance import PlannedLine
 from storage.types import UtcDateTime
 
 OUTBOX_STATES = ("waiting", "claimed", "sent", "withdrawn", "parked")
@@ -42,6 +43,7 @@ class Outbox(Owned, table=True):
         one_of("kind", OUTBOX_KINDS),
         one_of("state", OUTBOX_STATES),
         Index(None, "state", "not_before"),
+        Index(None, "partnership_id", "lease_until"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -84,6 +86,10 @@ class Line(Owned, table=True):
     due_on: date
     outbox_id: int | None = None
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+AnyLine = Line | PlannedLine
+"""A line kept, or one that a dry run would keep."""
 
 
 class Workspace(Owned, table=True):

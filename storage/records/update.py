@@ -20,9 +20,10 @@ ASK_STATES = ("raised", "settled_below", "on_agenda", "answered", "withdrawn")
 class UpdateBase(Owned):
     """What somebody said of an action. `words` are theirs, verbatim; `raw` is the line as it was typed.
 
-    The words of an update or a correction stand until others do; "no change", a milestone met or re-dated and an
-    undo are heard, and leave them standing. `status` is None where the update leaves it alone. `whose`, `route` and `said_on` are filled when one
-    person records another's words. `submission_key` makes a repeated submission harmless.
+    The words of an update or a correction stand until others do; "no change", a milestone met or re-dated
+    and an undo are heard, and leave them standing. `status` is None where the update leaves it alone.
+    `whose`, `route` and `said_on` are filled when one person records another's words. `submission_key` makes
+    a repeated submission harmless.
     """
 
     action_id: int

@@ -179,9 +179,7 @@ def _tied(
     return exists().where(owned, col(tie.action_id) == col(Action.id), fits)
 
 
-_WITH_CODE = select(Action).where(
-    col(Action.partnership_id) == OWN, col(Action.code) == bindparam("code")
-)
+_WITH_CODE = select(Action).where(col(Action.partnership_id) == OWN, col(Action.code) == bindparam("code"))
 _LOCKED = _WITH_CODE.with_for_update()
 
 _PULSE = (

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Line, Outbox, Slot
+from storage.records.glance import PlannedLine
 from storage.repositories.base import Repository
 
 UNSETTLED = ("waiting", "claimed")
@@ -52,9 +53,9 @@ class Messages(Repository):
         values = line.model_dump(exclude={"id", "partnership_id"})
         return self._insert_once(Line, values)
 
-    def add_lines(self, lines: Iterable[Line]) -> None:
+    def add_lines(self, lines: Iterable[PlannedLine]) -> None:
         """Keep many lines; one that was kept before is left as it is: it has been, or will be, said."""
-        rows = [line.model_dump(exclude={"id"}) | {"partnership_id": self._partnership_id} for line in lines]
+        rows = [line._asdict() | {"partnership_id": self._partnership_id} for line in lines]
         if rows:
             insert = insert_sqlite if self._is_sqlite else insert_postgresql
             self._session.execute(insert(Line).on_conflict_do_nothing(), rows)

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from bot.practice import PracticeSlack, Team, unlimited
-from bot.services.drop_message import Moved, NoSuchMessage, WrongState, drop_message
+from bot.rules.outbox import Moved, NoSuchMessage, WrongState
+from bot.services.drop_message import drop_message
 from bot.services.list_outbox import list_outbox
 from bot.services.retry_message import retry_message
 from bot.slack.outcomes import Outcome
@@ -244,9 +245,10 @@ def test_a_message_that_surely_did_not_arrive_is_sent_again_without_a_search(
 ) -> None:
     stage.put("nudge 1")
     paper.fail("refused_connection")
-    courier = stage.courier(paper)
+    courier = stage.courier(paper, timing=replace(QUICK, back_off=(0.5,)))
     assert courier.run_once() == 0
     assert (stage.state("nudge 1"), stage.row("nudge 1").uncertain) == ("waiting", False)
+    time.sleep(0.5)
     assert courier.run_dry() == 1
     assert (paper.sends, paper.looks) == (["nudge 1"] * 2, [])
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.rules.asking import people_on
 from bot.rules.reminders import Reminder
 from schedules.milestones import plan
-from storage.records import Line
+from storage.records.glance import PlannedLine
 from tests.bot.rules.glances import TODAY, action, contact, milestone, role
 
 PILOT = milestone(3, 12, date(2026, 11, 19))
@@ -14,7 +14,7 @@ ROLES = (role(4, "lead_officer", group=7), role(9, "support"))
 EVERYBODY = tuple(contact(number) for number in (1, 2, 4, 9))
 
 
-def reminded(*people: Any, due_on: date = TODAY, of: Any = PILOT, **fields: Any) -> list[Line]:
+def reminded(*people: Any, due_on: date = TODAY, of: Any = PILOT, **fields: Any) -> list[PlannedLine]:
     its = {12: action(12, "POV-03", "Cash First", **fields)}
     everybody = people_on(people or EVERYBODY, ROLES, TODAY)
     return plan([Reminder(of, -3, due_on)], its, everybody, TODAY, TODAY)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.slack.outcomes import InstallationGone, NotSent, Outcome, RecipientGone, Refused, Sent, Unknown
-from schedules.settlement import PutAway, Settlement, Timing, settle
+from schedules.settlement import PutAway, Settlement, Timing, Wordless, settle
 
 TIMING = Timing()
 SENT = Settlement("sent", rest=1, channel_rests=True)
@@ -35,15 +35,21 @@ def test_what_becomes_of_a_message_after_its_first_try(
     assert settle(outcome, 1, False, TIMING) == expected
 
 
-@pytest.mark.parametrize("outcome", [NotSent("ConnectionRefusedError"), Unknown("TimeoutError")])
+@pytest.mark.parametrize("outcome", [Unknown("timed out"), Wordless("a view's fault")])
 def test_the_waits_grow_from_five_seconds_to_half_an_hour_and_then_it_is_parked(
-    outcome: NotSent | Unknown,
+    outcome: Unknown | Wordless,
 ) -> None:
     tries = [settle(outcome, attempts, False, TIMING) for attempts in range(1, 7)]
     assert [each.rest for each in tries] == [5, 30, 120, 600, 1800, 0]
     assert [each.state for each in tries] == ["waiting"] * 5 + ["parked"]
     assert tries[-1].why == f"{outcome.why}, after 6 tries"
     assert tries[-1].tell
+
+
+def test_while_slack_cannot_be_reached_a_message_waits_on_however_long_that_takes() -> None:
+    tries = [settle(NotSent("refused"), attempts, False, TIMING) for attempts in range(1, 9)]
+    assert [each.rest for each in tries] == [5, 30, 120, 600, 1800, 1800, 1800, 1800]
+    assert {each.state for each in tries} == {"waiting"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.rules.nudging import GROUP, Need, Nudge, Nudges, Section, ToAsk
 from schedules.weekly_nudge import plan
-from storage.records import Line
+from storage.records.glance import PlannedLine
 from tests.bot.rules.glances import LONG_AGO, TODAY
 
 NEED = Need(12, LONG_AGO, ("stale",), (3,))
@@ -13,7 +13,7 @@ MOVED = (date(2026, 11, 9), TODAY)
 
 def lines(
     *nudges: Nudge, to_ask: tuple[ToAsk, ...] = (), support_id: int | None = 9, late: date | None = None
-) -> list[Line]:
+) -> list[PlannedLine]:
     return plan(Nudges(nudges, to_ask, support_id), "2026-W47", TODAY, MOVED, late)
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -162,7 +163,7 @@ class Arguments:
     def of(self, method: Callable[..., Any]) -> dict[str, Any]:
         """The arguments a method cannot do without."""
         parameters = inspect.signature(method).parameters.values()
-        return {one.name: self._value(one.name) for one in parameters if self._is_needed(one)}
+        return {one.name: self._value(one.name, one.annotation) for one in parameters if self._is_needed(one)}
 
     @staticmethod
     def _is_needed(parameter: inspect.Parameter) -> bool:
@@ -171,7 +172,7 @@ class Arguments:
     def _id(self, table: str) -> int:
         return self._whose.ids[table] if self._whose else NOBODY
 
-    def _value(self, name: str) -> Any:
+    def _value(self, name: str, kind: Any) -> Any:
         ids = {
             "action_id": "actions",
             "contact_id": "contacts",
@@ -217,10 +218,8 @@ class Arguments:
         }
         if name in known:
             return known[name]
-        if name in ("day", "today", "due_on", "on"):
-            return DAY
-        if name in ("since", "at", "now", "real_now", "due_at", "until"):
-            return MONDAY
+        if kind in (date, datetime):
+            return DAY if kind is date else MONDAY
         raise AssertionError(f"say in Arguments what a query's {name!r} is to be")
 
 

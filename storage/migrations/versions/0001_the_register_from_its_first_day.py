@@ -284,6 +284,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('partnership_id', 'key', name=op.f('uq_outbox_partnership_id_key'))
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outbox_partnership_id_outbox_lease_until'), ['partnership_id', 'lease_until'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_state_outbox_not_before'), ['state', 'not_before'], unique=False)
 
     op.create_table('priorities',

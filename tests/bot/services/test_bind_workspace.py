@@ -1,13 +1,12 @@
 """A workspace is bound to one partnership, and stays with it."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.rules.outcomes import NotBound
-from bot.services.bind_workspace import Team, bind_workspace
+from bot.services.bind_workspace import bind_workspace
 from storage.engine import Database
 from storage.records import Workspace
+from storage.records.glance import Team
 from storage.unit_of_work import reading, working
 from tests.bot.services.inverlath import NOW
 from tests.builders import CLERK, RegisterBuilder
@@ -66,7 +65,7 @@ def test_a_bound_team_is_brought_up_to_date_and_installed_again(
         assert row is not None
         row.state = "uninstalled"
         work.commit()
-    again = _bound(database, replace(TEAM, name="Inverlath CPP", bot_user_id="UNEW", token_digest="digest 2"))
+    again = _bound(database, TEAM._replace(name="Inverlath CPP", bot_user_id="UNEW", token_digest="digest 2"))
     assert again.id == first.id
     with reading(database) as look:
         [row] = look.everywhere.workspaces()
@@ -79,7 +78,7 @@ def test_a_bound_team_is_brought_up_to_date_and_installed_again(
 
 
 def test_two_teams_may_reach_one_partnership(inv: RegisterBuilder, database: Database) -> None:
-    ids = {_bound(database).id, _bound(database, replace(TEAM, team_id="T2", token_digest="2")).id}
+    ids = {_bound(database).id, _bound(database, TEAM._replace(team_id="T2", token_digest="2")).id}
     assert len(ids) == 2
 
 

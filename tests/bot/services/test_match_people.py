@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from bot.services.match_people import match_one, match_people
-from storage.engine import Database
+from storage.engine import BusyError, Database
 from storage.records import Contact
 from storage.records.glance import Account, Person
-from storage.unit_of_work import BusyError, reading, working
+from storage.unit_of_work import reading, working
 from tests.bot.services.inverlath import NOW
 from tests.builders import CLERK, RegisterBuilder
 from tests.storage.at_once import in_two_processes, wait_for_the_other
