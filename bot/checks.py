@@ -3,17 +3,15 @@
 What may live here: looking, and saying what was found. The one thing it changes is the binding it is asked for.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from bot.rules.outcomes import NotBound
 from bot.services.bind_workspace import bind_workspace
 from bot.services.match_people import match_people
 from bot.settings import Settings, SettingsError
-from bot.slack.app import build_client
+from bot.slack.app import SCOPES, build_client
 from bot.slack.directory import Directory
 from bot.slack.team import Checked, SlackUnreachable, TokenRefused, check_token
 from storage.engine import BusyError, Database
@@ -88,8 +86,7 @@ def _slack(
 
 
 def _scopes(checked: Checked) -> Line:
-    wanted = set(manifest()["oauth_config"]["scopes"]["bot"])
-    missing = wanted - checked.scopes
+    missing = SCOPES - checked.scopes
     if missing:
         return Line(False, f"Scopes: {', '.join(sorted(missing))} missing", "Add them and reinstall the app.")
     return Line(True, "Scopes: all there")
@@ -130,10 +127,3 @@ def _people(
         )
     rest = f"; not on Slack: {', '.join(matched.unmatched)}" if matched.unmatched else ""
     return Line(True, f"People: {matched.matched} matched by email{rest}")
-
-
-def manifest() -> dict[str, dict[str, dict[str, list[str]]]]:
-    """The Slack app's manifest, as the project ships it."""
-    text = (Path(__file__).parent.parent / "manifest.json").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, dict[str, list[str]]]] = json.loads(text)
-    return loaded

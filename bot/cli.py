@@ -135,9 +135,10 @@ def digest(
     now = SystemClock().now()
     with _database() as (_, database):
         chosen = _partnership(database, partnership)
-        for line in show_digest(database, chosen, meeting, now):
+        lines, is_there = show_digest(database, chosen, meeting, now)
+        for line in lines:
             typer.echo(line)
-        if not dry_run:
+        if is_there and not dry_run:
             sent = send_digest(database, chosen, meeting, now, _author())
             typer.echo(
                 f"Put in the outbox: {sent}"

@@ -15,14 +15,16 @@ from storage.repositories import Register
 from storage.unit_of_work import Author, reading, working
 
 
-def show_digest(database: Database, partnership: Partnership, meeting_id: int, now: datetime) -> list[str]:
-    """The digest as lines of text; where there is no such meeting, the meetings there are."""
+def show_digest(
+    database: Database, partnership: Partnership, meeting_id: int, now: datetime
+) -> tuple[list[str], bool]:
+    """The digest as lines of text, and True; where there is no such meeting, the meetings there are, and False."""
     with reading(database) as look:
         register = look.register(id_of(partnership))
         meeting = register.rows.get(Meeting, meeting_id)
         if meeting is None or meeting.latest is None:
-            return _meetings(register, ways_of(partnership).day_of(now).isoformat())
-        return digest_text(compose_digest(register, ways_of(partnership), meeting, now))
+            return _meetings(register, ways_of(partnership).day_of(now).isoformat()), False
+        return digest_text(compose_digest(register, ways_of(partnership), meeting, now)), True
 
 
 def send_digest(

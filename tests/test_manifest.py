@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 
 from bot.clock import MovableClock
 from bot.practice.methods import METHODS
+from bot.slack import app
 from bot.slack.app import build_app, build_client
 from bot.slack.directory import Directory
 from bot.slack.identity import token_digest
@@ -273,3 +274,8 @@ def test_the_approver_is_told_of_each_scope_and_of_no_other() -> None:
 def test_the_approver_is_told_of_each_event_and_of_no_other() -> None:
     told = [code(row[0]) for row in table(SECURITY, "Events and interactivity")]
     assert sorted(told) == sorted(_manifest()["settings"]["event_subscriptions"]["bot_events"])
+
+
+def test_what_loip_check_looks_for_is_what_the_manifest_asks_for() -> None:
+    manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(app.SCOPES) == sorted(manifest["oauth_config"]["scopes"]["bot"])

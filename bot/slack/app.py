@@ -1,5 +1,7 @@
 """The Bolt application, without a listener yet. What may live here: how Bolt is set up, and why."""
 
+import logging
+
 from slack_bolt import App
 from slack_sdk import WebClient
 
@@ -8,6 +10,15 @@ from bot.slack.identity import authorizer
 from storage.engine import Database
 
 NOT_INSTALLED = "I'm not set up for this workspace. Whoever runs the register can say where I am."
+
+
+SCOPES = frozenset(
+    {
+        *("commands", "chat:write", "im:write", "im:history"),
+        *("files:read", "files:write", "users:read", "users:read.email"),
+    }
+)
+"""What the token has to be allowed; `manifest.json` asks for the same."""
 
 
 def build_client(token: str, base_url: str) -> WebClient:
@@ -24,6 +35,7 @@ def build_app(
     """
     return App(
         name="loip",
+        logger=logging.getLogger("slack_bolt"),  # Bolt's own copy the root's level, and log whole request bodies
         process_before_response=True,
         signing_secret=signing_secret or "",
         authorize=authorizer(database, clock, token),
