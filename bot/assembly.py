@@ -3,6 +3,7 @@
 What may live here: building, starting and stopping. Nothing is decided.
 """
 
+import logging
 import os
 import signal
 import socket as network
@@ -38,12 +39,18 @@ from storage.records import Workspace
 from storage.repositories import Register
 from storage.unit_of_work import reading
 
+STOP_SECONDS = 2
+"""How long the clock and the courier may each take to finish what is under way, once they are to stop."""
+
 log = structlog.get_logger("loip")
 
 
 @dataclass(slots=True)
 class Bot:
-    """The bot, built. `clock` is the partnership's time; leases, pace and health run on real time."""
+    """The bot, built. `clock` is the partnership's time; leases, pace and health run on real time.
+
+    `sends`: the courier runs in a thread of its own. Without, somebody else has to set it going.
+    """
 
     settings: Settings
     database: Database
@@ -54,34 +61,55 @@ class Bot:
     server: Server | None
     heartbeat: Heartbeat | None
     client: Any
+    sends: bool
     last_beat: datetime | None = None
     _stop: Event = field(default_factory=Event)
     _courier_thread: Thread | None = None
 
     def start(self) -> None:
-        """Begin to answer, then to keep time and to send."""
+        """Begin to answer, to send and to keep time. Raises `SettingsError` where nothing can listen there."""
         if self.server is not None:
-            self.server.start()
+            self._listen(self.server)
         if self.socket is not None:
             self.socket.start()
-        if self.heartbeat is not None:
-            self._courier_thread = Thread(target=self.courier.run_until, args=(self._stop,), name="courier")
+        if self.sends:
+            self._courier_thread = Thread(
+                target=self.courier.run_until, args=(self._stop,), name="courier", daemon=True
+            )
             self._courier_thread.start()
+        if self.heartbeat is not None:
             self.heartbeat.start()
 
-    def stop(self) -> None:
-        """Stop in the order that loses nothing: the clock and the courier first, the way in when it is quiet."""
-        self._stop.set()
-        if self.heartbeat is not None:
-            self.heartbeat.stop()
-        self.courier.wake()
-        if self._courier_thread is not None:
-            self._courier_thread.join(timeout=15)
+    def stop(self) -> bool:
+        """Stop in the order that loses nothing: the clock and the courier first, the way in when it is quiet.
+
+        False where something still waits for Slack or the database: whatever it does not finish is found again.
+        """
+        ended = [self._stop_sending()]
         if self.socket is not None:
-            self.socket.stop()
+            ended.append(self.socket.stop())
         if self.server is not None:
-            self.server.stop()
+            ended.append(self.server.stop())
         self.database.close()
+        return all(ended)
+
+    def _listen(self, server: Server) -> None:
+        try:
+            server.start()
+        except OSError as error:
+            place = f"{self.settings.loip_host}:{self.settings.loip_port}"
+            why = error.strerror or str(error)
+            raise SettingsError(f"LOIP_HOST and LOIP_PORT: nothing can listen on {place} ({why}).") from None
+
+    def _stop_sending(self) -> bool:
+        """Stop the clock and the courier together; a message on its way is given a moment to arrive."""
+        self._stop.set()
+        self.courier.wake()
+        quiet = self.heartbeat is None or self.heartbeat.stop(STOP_SECONDS)
+        if self._courier_thread is None:
+            return quiet
+        self._courier_thread.join(timeout=STOP_SECONDS)
+        return quiet and not self._courier_thread.is_alive()
 
     def beat(self) -> TickReport:
         """One beat: bind the workspace if it is not, run what is due, have the courier look."""
@@ -128,8 +156,12 @@ def build(
     schedules: bool = True,
     serve: bool = True,
     clock: Clock | None = None,
+    sends: bool | None = None,
 ) -> Bot:
-    """Build it: `schedules` to keep time and send, `serve` to listen on `LOIP_HOST` and `LOIP_PORT`.
+    """Build it: `schedules` to keep time, `serve` to listen on `LOIP_HOST` and `LOIP_PORT`, `sends` to run the courier.
+
+    A bot that keeps time sends, if nothing else is said. One that only answers has to send as well, or what a tap
+    changes would wait for another one's courier to look.
 
     Raises `SettingsError` for a setting that is missing, or a database that is not migrated.
     """
@@ -148,7 +180,8 @@ def build(
     directory = Directory(client)
     listeners.register(app, Deps(database, clock, directory, courier.wake))
     socket = _socket(settings, app) if mode == "socket" else None
-    bot = Bot(settings, database, clock, courier, directory, socket, None, None, client)
+    sends = schedules if sends is None else sends
+    bot = Bot(settings, database, clock, courier, directory, socket, None, None, client, sends)
     health = Health(
         database, SystemClock(), lambda: socket is None or socket.is_connected, lambda: bot.last_beat
     )
@@ -183,7 +216,10 @@ def _courier(settings: Settings, database: Database, clock: Clock) -> Courier:
 
 
 def run_until_stopped(bot: Bot) -> None:
-    """Start it, wait for SIGTERM or Ctrl-C, and stop it in order."""
+    """Start it, wait for SIGTERM or Ctrl-C, and stop it in order.
+
+    A thread that still waits for an answer, from Slack or the database, does not keep the process from ending.
+    """
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -191,7 +227,11 @@ def run_until_stopped(bot: Bot) -> None:
     log.info("running", mode="socket" if bot.socket else "http", schedules=bot.heartbeat is not None)
     stop.wait()
     log.info("stopping")
-    bot.stop()
+    ended = bot.stop()
+    log.info("stopped")
+    if not ended:
+        logging.shutdown()
+        os._exit(0)
 
 
 def tick_once(settings: Settings, database: Database, until: datetime, dry_run: bool) -> Iterator[str]:
@@ -217,6 +257,8 @@ def _matcher(settings: Settings, database: Database) -> Callable[[int, datetime]
         with reading(database) as look:
             own = look.everywhere.workspace_of_token(token_digest(settings.bot_token))
         if own is not None and own.partnership_id == partnership_id:
-            match_people(database, partnership_id, list(directory.everybody(own.team_id)), settings.admins, at)
+            match_people(
+                database, partnership_id, list(directory.everybody(own.team_id)), settings.admins, at
+            )
 
     return match

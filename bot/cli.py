@@ -4,6 +4,7 @@ What may live here: reading the command line and printing. What is done is assem
 """
 
 import getpass
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +16,10 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.clock import SystemClock
+from bot.log import configure_log, without_secrets
+from bot.rules.outbox import Moved, NoSuchMessage, WrongState
 from bot.settings import Settings, SettingsError, load_settings
-from storage.engine import BusyError, Database
+from storage.engine import BadAddress, BusyError, Database
 from storage.records import Partnership, id_of
 from storage.unit_of_work import Author
 
@@ -30,6 +33,9 @@ app = typer.Typer(
 outbox_app = typer.Typer(help="What waits to be sent, and what could not be.", no_args_is_help=True)
 app.add_typer(outbox_app, name="outbox")
 
+YEARS = range(2000, 2200)
+"""The years a time on the command line may lie in."""
+
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 Chosen = Annotated[
     str | None, typer.Option("--partnership", help="The partnership's code; needed where there are several.")
@@ -42,9 +48,13 @@ def main() -> None:
         app(standalone_mode=True)
     except SettingsError as error:
         _give_up(str(error))
-    except BusyError:
+    except BadAddress as error:
+        _give_up(f"DATABASE_URL cannot be used: {error}.")
+    except BusyError as error:
+        why = without_secrets(str(error).strip().partition("\n")[0])
         _give_up(
-            "The database did not answer in time. Nothing was changed; check DATABASE_URL and try again."
+            f"The database did not answer{f' ({why})' if why else ' in time'}. "
+            "Nothing was changed; check DATABASE_URL and try again."
         )
 
 
@@ -60,13 +70,11 @@ def run(
 ) -> None:
     """Answer Slack, keep time and send, until told to stop (SIGTERM or Ctrl-C)."""
     from bot.assembly import build, run_until_stopped
-    from bot.log import configure_log
 
-    settings = load_settings()
-    configure_log(settings.loip_log)
+    settings = _settings()
     if mode not in (None, "socket", "http"):
         _give_up("--mode has to be socket or http.")
-    run_until_stopped(build(settings, mode=mode, schedules=schedules))
+    run_until_stopped(build(settings, mode=mode, schedules=schedules, sends=True))
 
 
 @app.command(epilog="Example: loip migrate")
@@ -74,7 +82,7 @@ def migrate() -> None:
     """Bring the database to this version. Take a backup first where it holds a register."""
     from storage.migrations import migrate as apply
 
-    applied = apply(load_settings().database)
+    applied = apply(_settings().database)
     typer.echo(f"Applied: {', '.join(applied)}" if applied else "Up to date: nothing to apply.")
 
 
@@ -156,7 +164,7 @@ def check(
     """Look whether everything is in place, and say what to do where it is not."""
     from bot import checks
 
-    settings = load_settings()
+    settings = _settings()
     database = Database(settings.database)
     lines = list(checks.check(settings, database, SystemClock().now(), bind, _author()))
     for line in lines:
@@ -206,7 +214,7 @@ def outbox_drop(
     _say_moved(outcome)
 
 
-def _say_moved(outcome: object) -> None:
+def _say_moved(outcome: Moved | NoSuchMessage | WrongState) -> None:
     from bot.views.outbox_table import moved_line
 
     line, ok = moved_line(outcome)
@@ -215,12 +223,19 @@ def _say_moved(outcome: object) -> None:
         raise typer.Exit(1)
 
 
+def _settings() -> Settings:
+    """The settings, and a log that tells none of their secrets."""
+    settings = load_settings()
+    configure_log(settings.loip_log)
+    return settings
+
+
 @contextmanager
 def _database() -> Iterator[tuple[Settings, Database]]:
     """The settings and the database, at this version's schema."""
     from storage.migrations import pending
 
-    settings = load_settings()
+    settings = _settings()
     database = Database(settings.database)
     try:
         if pending(database):
@@ -247,6 +262,8 @@ def _instant(database: Database, text: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
+        instant = None
+    if instant is None or instant.year not in YEARS:
         _give_up(f"--at wants a time such as 2026-11-16T09:00, not {text!r}.")
     if instant.tzinfo is not None:
         return instant.astimezone(UTC)
@@ -258,7 +275,11 @@ def _instant(database: Database, text: str) -> datetime:
 
 def _author() -> Author:
     """Whom the history names: the command line, and who ran it."""
-    return Author(None, by=f"command line ({getpass.getuser()})")
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container's user may be a number without a name
+        user = f"user {os.getuid()}"
+    return Author(None, by=f"command line ({user})")
 
 
 def _give_up(line: str) -> NoReturn:

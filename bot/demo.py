@@ -171,6 +171,7 @@ def _support_officer(stage: Stage) -> None:
         "Catriona Muir",
         'for "Superintendent" by phone on 2 Nov CPP-05 on track evidence is in, two places stand out',
     )
+    stage.types("Catriona Muir", 'milestone CPP-05 met "Locality evidence"')
     stage.types("Catriona Muir", "list unowned")
     stage.types("Catriona Muir", "assign HWB-06 Iain Soutar")
     stage.types("Ailsa Reid", "assign HWB-06 me")
@@ -235,7 +236,8 @@ def _keep_digest(rehearsal: Rehearsal) -> Path:
     """Write the last digest as the page a chair who is not on Slack is sent."""
     with reading(rehearsal.bot.database) as look:
         snapshot = look.register(id_of(rehearsal.partnership)).meetings.last_snapshot()
-    assert snapshot is not None, "a Board meets in the fortnight"
+    if snapshot is None:
+        raise LookupError("no Board meets in the fortnight")
     digest = from_json(snapshot.value)
     path = OUTPUT / file_name(digest)
     path.write_text(digest_html(digest), encoding="utf-8")

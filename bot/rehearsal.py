@@ -126,7 +126,8 @@ def _bind(settings: Settings, code: str, at: datetime) -> Partnership:
     with reading(database) as look:
         partnership = look.everywhere.partnership(code)
     database.close()
-    assert partnership is not None, "a workspace was just bound to it"
+    if partnership is None:
+        raise LookupError(f"no partnership {code!r} to rehearse with")
     return partnership
 
 

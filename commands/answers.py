@@ -14,7 +14,6 @@ from commands import (
     assign,
     board,
     contact,
-    help,
     listing,
     milestone,
     mine,
@@ -23,6 +22,7 @@ from commands import (
     update,
     who,
 )
+from commands import help as help_verb
 from commands.asked import Asked
 from commands.grammar import read
 from commands.requests import (
@@ -45,7 +45,7 @@ from commands.requests import (
 )
 
 ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
-    Help: help.answer,
+    Help: help_verb.answer,
     Mine: mine.answer,
     UpdateMenu: mine.answer,
     List: listing.answer,
@@ -83,7 +83,9 @@ class EveryCode(Collection[str]):
 def answer(asked: Asked, text: str) -> Block | None:
     """The answer to what was typed; None where a form was opened instead."""
     request = read(text, asked.key, EveryCode())
-    if isinstance(request, (Misread, ForAnother)):  # "on 2 Nov" has the form of a code too: only the real ones tell
+    if isinstance(
+        request, (Misread, ForAnother)
+    ):  # "on 2 Nov" has the form of a code too: only the real ones tell
         request = read(text, asked.key, list_codes(asked.database, asked.partnership_id))
     if isinstance(request, Misread):
         return refusals.misread(

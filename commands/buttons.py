@@ -16,8 +16,6 @@ from bot.rules.outcomes import (
     NotYours,
     Raised,
     Recorded,
-    Refused,
-    Undone,
 )
 from bot.services.change_milestone import Meeting, change_milestone
 from bot.services.confirm_completion import confirm_completion
@@ -47,7 +45,7 @@ def register(app: App, deps: Deps) -> None:
     def tapped(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         tap = _tap(deps, body, context[SPEAKER], client)
         if tap is not None:
-            TAPS.get(tap.verb, _too_old)(tap)
+            _what_to_do(tap)(tap)
         ack()
         deps.wake()
 
@@ -58,13 +56,17 @@ def _tap(deps: Deps, body: dict[str, Any], speaker: Speaker, client: WebClient) 
     action = body["actions"][0]
     place = Place.of(body)
     if _is_foreign(body) or speaker.person is None:
-        turned_away = beside(
-            place, strangers.turned_away(deps, speaker), f"stranger {body['trigger_id']}", at
-        )
-        strangers.tell(deps, speaker, turned_away, at)
+        words = refusals.other_team() if _is_foreign(body) else strangers.turned_away(deps, speaker)
+        strangers.tell(deps, speaker, beside(place, words, f"stranger {body['trigger_id']}", at), at)
         return None
     asked = Asked(deps, speaker, speaker.person, at, submission_key=f"tap {body['trigger_id']}", way="button")
     return Tap(asked, verb_of(action["action_id"]), fields_of(action), place, body["trigger_id"], client)
+
+
+def _what_to_do(tap: Tap) -> Callable[[Tap], None]:
+    """What the verb does; a button without what its verb needs is one of an earlier version."""
+    needed = NEEDS.get(tap.verb, ("code",))
+    return TAPS.get(tap.verb, _too_old) if all(tap.fields.get(name) for name in needed) else _too_old
 
 
 def _is_foreign(body: dict[str, Any]) -> bool:
@@ -130,7 +132,7 @@ def _milestone_met(tap: Tap) -> None:
         asked.database,
         asked.person,
         tap.code,
-        Meeting(int(tap.fields.get("m") or 0), asked.today),
+        Meeting(tap.milestone_id, asked.today),
         tap.key,
         asked.at,
         tap.showing(lambda changed: register_answers.milestone_changed(changed, asked.today)),
@@ -205,12 +207,11 @@ def _correct(tap: Tap) -> None:
 
 def _new_date(tap: Tap) -> None:
     facts = _facts(tap)
-    milestone_id = int(tap.fields.get("m") or 0)
     milestones = facts.milestones if facts else ()
-    milestone = next((each for each in milestones if each.id == milestone_id), None)
+    milestone = next((each for each in milestones if each.id == tap.milestone_id), None)
     if milestone is not None:
         due = register_answers.due_words(milestone, tap.asked.today)
-        tap.open(new_date_form(milestone.title, due, tap.memory(milestone_id=milestone_id)))
+        tap.open(new_date_form(milestone.title, due, tap.memory(milestone_id=tap.milestone_id)))
     elif facts is not None:
         _too_old(tap)
 
@@ -265,3 +266,17 @@ TAPS: dict[str, Callable[[Tap], None]] = {
     verbs.SHOW: _show,
 }
 """What each verb does. A verb not listed is one of an earlier version: the person is told so."""
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    verbs.MET: ("code", "m"),
+    verbs.NEW_DATE: ("code", "m"),
+    verbs.SET_STATUS: ("code", "u"),
+    verbs.ONLY_WORDS: ("code", "u"),
+    verbs.CORRECT: ("code", "u"),
+    verbs.CHANGE_STATUS: ("code", "u"),
+    verbs.UNDO: ("u",),
+    verbs.ASK_BOARD: ("code", "u"),
+    verbs.NOTE_ONLY: ("u",),
+    verbs.PAGE: (),
+}
+"""What a verb's button has to carry; the others, the action's code."""

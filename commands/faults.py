@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import structlog
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App, BoltResponse
 
 from bot.views import refusals
 from bot.views.blocks import Block
@@ -22,7 +22,7 @@ def register(app: App) -> None:
     """Answer every failure."""
 
     @app.error
-    def failed(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
+    def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         reference = secrets.token_hex(4)
         typed = _typed(body)
         if isinstance(error, BusyError):

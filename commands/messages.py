@@ -12,13 +12,16 @@ from commands import answers, strangers
 from commands.asked import Asked, Deps
 from commands.replying import reply
 
+WRITTEN_BY_A_PERSON = (None, "file_share", "thread_broadcast")
+"""Kinds of message that hold somebody's new words: with a file or from a thread, too."""
+
 
 def register(app: App, deps: Deps) -> None:
     """Listen for what people write to the bot; edits, joins and the bot's own messages are left alone."""
 
     @app.event("message")
     def message(event: dict[str, Any], context: BoltContext) -> None:
-        if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+        if event.get("channel_type") != "im" or not is_written_by_a_person(event):
             return
         answer = _answer(deps, event, context[SPEAKER])
         key = f"{event['channel']} {event['ts']}"
@@ -28,13 +31,19 @@ def register(app: App, deps: Deps) -> None:
         deps.wake()
 
 
+def is_written_by_a_person(event: dict[str, Any]) -> bool:
+    """Whether a message event is somebody's new words: not an edit, a join or anything by a bot."""
+    return not event.get("bot_id") and event.get("subtype") in WRITTEN_BY_A_PERSON
+
+
 def _answer(deps: Deps, event: dict[str, Any], speaker: Speaker) -> Block:
     at = deps.clock.now()
     known = speaker if speaker.person else strangers.introduce(deps, speaker, at)
     if known is None or known.person is None:
-        return strangers.turned_away(deps, speaker)
+        return strangers.turned_away(deps, speaker, unescaped(event.get("text") or ""))
     key = f"message {event['channel']} {event['ts']}"
     asked = Asked(deps, known, known.person, at, submission_key=key, way="reply")
     answer = answers.answer(asked, unescaped(event.get("text") or ""))
-    assert answer is not None, "a message cannot open a form, so there is always an answer"
+    if answer is None:
+        raise LookupError("a message cannot open a form, so there is always an answer")
     return answer

@@ -14,7 +14,7 @@ def answer(asked: Asked, request: MilestoneWords | MilestoneMet | MilestoneMove)
     """Change the milestone, or say what was not understood."""
     change = _change(asked, request)
     if isinstance(change, str):
-        return refusals.misread(f"milestone {request.code}", change, "", (), request.raw)
+        return refusals.not_a_day(change, request.raw, isinstance(request, MilestoneMet))
     outcome = change_milestone(
         asked.database, asked.person, request.code, change, asked.submission_key, asked.at
     )

@@ -19,7 +19,7 @@ def answer(asked: Asked, request: ForAnother) -> Block:
         return refusals.support_only("for", support, request.raw)
     said_on = read_past_day(request.day_words, asked.today) if request.day_words else asked.today
     if said_on is None:
-        return refusals.misread("on", request.day_words, "", (), request.raw)
+        return refusals.not_a_day(request.day_words, request.raw, is_past=True)
     found = contact_called(asked.database, asked.partnership_id, request.post_or_name)
     said = request.update
     saying = Saying(

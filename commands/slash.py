@@ -28,7 +28,7 @@ def _answer(deps: Deps, command: dict[str, Any], speaker: Speaker, client: WebCl
     at = deps.clock.now()
     known = speaker if speaker.person else strangers.introduce(deps, speaker, at)
     if known is None or known.person is None:
-        return strangers.turned_away(deps, speaker)
+        return strangers.turned_away(deps, speaker, command.get("text") or "")
     asked = Asked(
         deps=deps,
         speaker=known,

@@ -20,10 +20,10 @@ def introduce(deps: Deps, speaker: Speaker, at: datetime) -> Speaker | None:
     return find_speaker(deps.database, speaker.workspace.team_id, speaker.slack_id, at)
 
 
-def turned_away(deps: Deps, speaker: Speaker) -> Block:
-    """What a stranger is told: who runs the register, and nothing that is in it."""
+def turned_away(deps: Deps, speaker: Speaker, typed: str = "") -> Block:
+    """What a stranger is told: who runs the register, and nothing that is in it. What they typed is theirs."""
     support = support_post(deps.database, speaker.partnership_id)
-    return refusals.stranger(speaker.ways.partnership.name, support)
+    return refusals.stranger(speaker.ways.partnership.name, support, typed)
 
 
 def tell(deps: Deps, speaker: Speaker, message: Outbox, at: datetime) -> None:

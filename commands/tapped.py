@@ -54,7 +54,16 @@ class Tap:
     @property
     def update_id(self) -> int:
         """The update it is about, or 0."""
-        return int(self.fields.get("u") or 0)
+        return self._number("u")
+
+    @property
+    def milestone_id(self) -> int:
+        """The milestone it is about, or 0."""
+        return self._number("m")
+
+    def _number(self, name: str) -> int:
+        said = self.fields.get(name)
+        return said if isinstance(said, int) else 0
 
     def memory(self, **more: Any) -> FormMemory:
         """What a form opened by this tap remembers of it."""

@@ -2,11 +2,13 @@
 
 from bot.rules.numbering import nearest
 from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused
+from bot.services.list_codes import list_codes
 from bot.services.read_form_facts import read_form_facts
 from bot.services.record_update import Saying, record_update
 from bot.views import refusals, update_answer
 from bot.views.blocks import Block
-from bot.views.forms import FormMemory, update_form
+from bot.views.forms import FormMemory, form_offer, update_form
+from bot.views.update_buttons import asking_key
 from commands.asked import Asked
 from commands.requests import Update, UpdateForm
 from storage.records.glance import Person
@@ -56,11 +58,12 @@ def open_form(asked: Asked, request: UpdateForm) -> Block | None:
     """Open the action's form; where the surface cannot, say how to write the update instead."""
     facts = read_form_facts(asked.database, asked.person, request.code)
     if facts is None:
-        return refusals.unknown_code(request.code, (), request.raw)
+        codes = list_codes(asked.database, asked.partnership_id)
+        return refusals.unknown_code(request.code, nearest(request.code, codes), request.raw)
     if isinstance(facts, NotYours):
         return refusals.not_yours(facts, "")
     if asked.open_view is None:
-        return refusals.nothing_said(request.code)
+        return form_offer(facts.action, asking_key("form", asked.submission_key))
     memory = FormMemory(code=request.code, asked=asked.submission_key)
     asked.open_view(update_form(facts.action, facts.milestones, asked.key, memory))
     return None

@@ -5,6 +5,7 @@ of the clocks nor a second replica can make it skip or repeat anything.
 """
 
 from collections.abc import Callable
+from threading import Lock
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -30,6 +31,8 @@ class Heartbeat:
 
     def __init__(self, beat: Callable[[], object], seconds: float = BEAT_SECONDS) -> None:
         self._beat = beat
+        self._beating = Lock()
+        self._ended = False
         self._scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(1)},
@@ -45,12 +48,20 @@ class Heartbeat:
         """Begin; the first beat comes at once."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """End, once the beat under way is through."""
-        self._scheduler.shutdown(wait=True)
+    def stop(self, seconds: float = 5) -> bool:
+        """End, once the beat under way is through; False where it is not after so many seconds."""
+        self._ended = True
+        self._scheduler.shutdown(wait=False)
+        ended = self._beating.acquire(timeout=seconds)
+        if ended:
+            self._beating.release()
+        return ended
 
     def _guarded(self) -> None:
-        try:
-            self._beat()
-        except Exception:
-            log.exception("a beat of the clock met a fault")
+        with self._beating:
+            if self._ended:
+                return
+            try:
+                self._beat()
+            except Exception:
+                log.exception("a beat of the clock met a fault")

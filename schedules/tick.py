@@ -207,7 +207,7 @@ class _Beat:
         with reading(self.database) as look:
             register = look.register(self._id)
             day = self.ways.calendar.next_working_day(self._today)
-            loose = [*register.messages.loose_lines(day), *lines]
+            loose: list[AnyLine] = [*register.messages.loose_lines(day), *lines]
             for bundle in _reachable(register, loose):
                 self._rehearse(register, bundle, day)
             for decision in decisions:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 LOCK_SECONDS = 1.5
@@ -21,12 +21,19 @@ LOCK_SECONDS = 1.5
 CONNECT_SECONDS = 2
 """How long a server that does not answer is waited for; psycopg takes no less."""
 
+DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
+"""The databases, and what each is spoken to through."""
+
 POOL_SIZE = 16
 """Connections kept: at least one for each thread that answers Slack, the heartbeat and the courier."""
 
 
 class BusyError(Exception):
     """The database is held by somebody else for longer than a person should wait. Nothing was written."""
+
+
+class BadAddress(ValueError):
+    """No database can be opened at this address; the message says why, and tells no password."""
 
 
 @contextmanager
@@ -41,14 +48,12 @@ def answering() -> Iterator[None]:
 class Database:
     """An open database. `readers` begins deferred transactions, `writers` (the same pool) begins as a writer.
 
-    `url` is `sqlite:///…` or `postgresql+psycopg://…`; any other scheme raises `ValueError`.
+    `url` is `sqlite:///…` or `postgresql+psycopg://…`; any other raises `BadAddress`.
     """
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
+        parsed = _read_address(url)
         backend = parsed.get_backend_name()
-        if backend not in ("sqlite", "postgresql"):
-            raise ValueError(f"the database has to be SQLite or PostgreSQL, not {backend}")
         self.is_sqlite = backend == "sqlite"
         self._queue = Lock()
         self._patience = LOCK_SECONDS
@@ -106,7 +111,22 @@ class Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def _read_address(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        # Its own words would repeat the address, password and all.
+        raise BadAddress("it cannot be read") from None
+    backend, _, driver = parsed.drivername.partition("+")
+    if backend not in DRIVERS:
+        raise BadAddress(f"the database has to be SQLite or PostgreSQL, not {backend}")
+    if driver not in ("", DRIVERS[backend]):
+        raise BadAddress(f"it has to begin with {backend}:// alone")
+    return parsed
+
+
 def _open_postgresql(url: URL) -> Engine:
+    _know_options(url)
     options = f"-c lock_timeout={int(LOCK_SECONDS * 1000)} -c timezone=UTC"
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
@@ -117,10 +137,26 @@ def _open_postgresql(url: URL) -> Engine:
     )
 
 
+def _know_options(url: URL) -> None:
+    """An option PostgreSQL does not know is found out now, not by the first who connects."""
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import make_conninfo
+
+    try:
+        make_conninfo("", **{name: str(value) for name, value in url.query.items()})
+    except ProgrammingError as error:
+        raise BadAddress(str(error)) from None
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise BadAddress(str(error)) from None  # a file of another kind stands there
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

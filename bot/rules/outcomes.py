@@ -12,21 +12,25 @@ from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
 
 @dataclass(frozen=True, slots=True)
 class WhoMay:
-    """Who may: officer and deputy as "post, body"; the lead group by name; a support officer to turn to."""
+    """Who may: officer and deputy as "post, body"; the groups that lead by name; a support officer to turn to.
+
+    `lead_body` is named while nobody coordinates the action: until then its contacts may.
+    """
 
     officer: str | None
     deputy: str | None
     lead: str | None
     support: str | None
+    lead_body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An update that is kept, and what its answer has to say.
 
-    `already_at` is when it was first recorded, where this one repeats it; `status_kept` tells that a
-    status was named by somebody whose words count but whose say the status is not; `ask_again_on` is when
-    the clock may ask.
+    `already_at` is when it was first recorded, where this one repeats it; `may_set_status` tells whether the
+    status is the speaker's to say, `status_kept` that another one was named by somebody whose it is not;
+    `ask_again_on` is when the clock may ask.
     """
 
     update: Update
@@ -38,6 +42,7 @@ class Recorded:
     already_at: datetime | None = None
     status_kept: bool = False
     who_may: WhoMay | None = None
+    may_set_status: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def record_update(
             first = register.updates.with_key(saying.submission_key)
             if action is None or first is None:
                 raise
-            return _answer(register, ways, action, first, at, already_at=first.at)
+            say = _allowed(register, person, action)
+            return _answer(register, ways, action, first, at, say, already_at=first.at)
 
 
 def _record(
@@ -106,7 +107,7 @@ def _record(
         heard, first = _under_an_open_key(register, heard)
         repeated = first or _said_before(register, person, heard, action, at)
         if repeated is not None:
-            already = _answer(register, ways, action, repeated, at, already_at=repeated.at)
+            already = _answer(register, ways, action, repeated, at, say, already_at=repeated.at)
             also(register, already)
             work.commit()
             return already
@@ -116,8 +117,8 @@ def _record(
         update = _write(work, register, person, heard, before, action, at)
         _meet(register, heard.milestones_met, action, heard.said_on or ways.day_of(at))
         work.flush()
-        kept = saying.status is not None and heard.status is None
-        recorded = _answer(register, ways, action, update, at, status_kept=kept)
+        kept = heard.status is None and saying.status not in (None, action.status)
+        recorded = _answer(register, ways, action, update, at, say, status_kept=kept)
         also(register, recorded)
         work.commit()
         return recorded
@@ -247,6 +248,7 @@ def _answer(
     action: Action,
     update: Update,
     at: datetime,
+    say: Say,
     already_at: datetime | None = None,
     status_kept: bool = False,
 ) -> Recorded:
@@ -265,6 +267,7 @@ def _answer(
         already_at=already_at,
         status_kept=status_kept,
         who_may=who_may(register, action) if status_kept else None,
+        may_set_status=say is Say.STATUS,
     )
 
 

@@ -3,7 +3,7 @@
 from bot.rules.outcomes import WhoMay
 from bot.rules.posts import in_post
 from storage.engine import Database
-from storage.records import Action
+from storage.records import Action, id_of
 from storage.repositories import Register
 from storage.unit_of_work import reading
 
@@ -13,8 +13,9 @@ def who_may(register: Register, action: Action) -> WhoMay:
     return WhoMay(
         officer=_post_of(register, action.officer_id),
         deputy=_post_of(register, action.deputy_id),
-        lead=lead_of(register, action),
+        lead=_leading_groups_of(register, action),
         support=support_of(register),
+        lead_body=_body_of(register, action.lead_body_id) if action.officer_id is None else None,
     )
 
 
@@ -23,6 +24,17 @@ def lead_of(register: Register, action: Action) -> str | None:
     groups = {group.id: group.name for group in register.places.groups()}
     bodies = {body.id: body.name for body in register.places.bodies()}
     return groups.get(action.lead_group_id) or bodies.get(action.lead_body_id) or action.lead_words
+
+
+def _leading_groups_of(register: Register, action: Action) -> str | None:
+    """The groups whose lead officer has a say: the action's own and those that lead its priorities."""
+    ties = register.actions.ties(id_of(action))
+    leading = register.places.leading_groups(ties.priority_ids) | {action.lead_group_id}
+    return " or ".join(group.name for group in register.places.groups() if group.id in leading) or None
+
+
+def _body_of(register: Register, body_id: int | None) -> str | None:
+    return next((body.name for body in register.places.bodies() if body.id == body_id), None)
 
 
 def support_of(register: Register) -> str | None:

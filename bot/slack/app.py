@@ -21,9 +21,13 @@ SCOPES = frozenset(
 """What the token has to be allowed; `manifest.json` asks for the same."""
 
 
-def build_client(token: str, base_url: str) -> WebClient:
+ANSWERS_WITHIN = 10
+"""Seconds one answer of Slack's is waited for."""
+
+
+def build_client(token: str | None, base_url: str) -> WebClient:
     """A Slack client that never tries twice by itself: after a dropped connection, sent or not is unknown."""
-    return WebClient(token=token, base_url=base_url, retry_handlers=[])
+    return WebClient(token=token, base_url=base_url, timeout=ANSWERS_WITHIN, retry_handlers=[])
 
 
 def build_app(
@@ -35,10 +39,12 @@ def build_app(
     """
     return App(
         name="loip",
-        logger=logging.getLogger("slack_bolt"),  # Bolt's own copy the root's level, and log whole request bodies
+        logger=logging.getLogger(
+            "slack_bolt"
+        ),  # Bolt's own copy the root's level, and log whole request bodies
         process_before_response=True,
         signing_secret=signing_secret or "",
         authorize=authorizer(database, clock, token),
-        client=WebClient(base_url=client.base_url, retry_handlers=[]),
+        client=build_client(None, client.base_url),
         user_facing_authorize_error_message=NOT_INSTALLED,
     )

@@ -1,5 +1,6 @@
 """The HTTP edge: Slack's payloads at `POST /slack/events`, and `GET /healthz` for whoever watches the process."""
 
+import socket
 from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import Any
@@ -11,6 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+DRAIN_SECONDS = 5
+"""How long a request may still take after the stop is asked for."""
 
 LARGEST_BODY = 2_000_000
 """Bytes of a request read at the most; Slack's own are far smaller."""
@@ -53,18 +57,22 @@ class Server:
             lifespan="off",
             ws="none",
             server_header=False,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=DRAIN_SECONDS,
         )
+        self._address = host, port
         self._server = uvicorn.Server(config)
-        self._thread = Thread(target=self._server.run, name="http", daemon=True)
 
     def start(self) -> None:
         """Begin to listen, and return once it does. Raises `OSError` where the address cannot be had."""
+        # Bound here: uvicorn would end its thread with a line of its own and tell nobody.
+        family = socket.AF_INET6 if ":" in self._address[0] else socket.AF_INET
+        listener = socket.create_server(self._address, family=family)
+        self._thread = Thread(target=self._server.run, args=([listener],), name="http", daemon=True)
         self._thread.start()
-        while not self._server.started:
-            if not self._thread.is_alive():
-                raise OSError("the address is in use or not allowed")
+        while not self._server.started and self._thread.is_alive():
             self._thread.join(timeout=0.02)
+        if not self._server.started:
+            raise OSError("the web server did not start")
 
     @property
     def port(self) -> int:
@@ -72,10 +80,11 @@ class Server:
         port: int = self._server.servers[0].sockets[0].getsockname()[1]
         return port
 
-    def stop(self) -> None:
-        """Answer what is under way, then stop listening."""
+    def stop(self) -> bool:
+        """Answer what is under way, then stop listening; False where something is under way even so."""
         self._server.should_exit = True
-        self._thread.join(timeout=6)
+        self._thread.join(timeout=DRAIN_SECONDS + 1)
+        return not self._thread.is_alive()
 
 
 async def _read(request: Request) -> str | None:
@@ -94,9 +103,8 @@ def _headers(request: Request) -> dict[str, str | Sequence[str]]:
 
 
 def _response(answer: BoltResponse) -> Response:
-    response = Response(
+    return Response(
         content=answer.body,
         status_code=answer.status,
         media_type=answer.headers.get("content-type", ["text/plain;charset=utf-8"])[0],
     )
-    return response

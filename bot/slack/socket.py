@@ -6,17 +6,22 @@ What may live here: connecting, waiting for Slack to come back, and closing in t
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition, Event, Thread
+from time import monotonic
 from typing import Any
 
 import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 log = structlog.get_logger()
 
 DRAIN_SECONDS = 5.0
 """How long a listener may still take after the stop is asked for."""
+
+QUIET_SECONDS = 0.1
+"""No listener runs and nothing waits for one for this long: then the connection is quiet."""
 
 RETRY_SECONDS = (1, 2, 5, 10, 30)
 """Waits between attempts to connect while Slack is down; the last repeats."""
@@ -80,16 +85,31 @@ class Socket:
         connected: bool = self._handler.client.is_connected()
         return connected
 
-    def stop(self) -> None:
-        """Let the listeners that run answer over the open socket, then close it."""
+    def stop(self) -> bool:
+        """Let the listeners that run answer over the open socket, then close it; False where one still runs."""
         self._stopping.set()
-        if not self._flight.wait_until_landed(DRAIN_SECONDS):
+        if not self._is_quiet_within(DRAIN_SECONDS):
             log.warning("a listener was still running when the socket closed")
         # Its own thread looks only once a second whether it is closed: an empty message has it look now.
         self._handler.client.closed = True
         self._handler.client.enqueue_message("")
-        self._handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        # Closing waits for the listeners without end, so that somebody else has to wait for it.
+        closing = Thread(target=self._handler.close, name="closing the socket", daemon=True)
+        closing.start()
+        closing.join(timeout=1)
         self._thread.join(timeout=1)
+        return not closing.is_alive()
+
+    def _is_quiet_within(self, seconds: float) -> bool:
+        """Wait until no listener runs and no payload waits for one, as one that has just come in does."""
+        end = monotonic() + seconds
+        while self._flight.wait_until_landed(max(0.0, end - monotonic())):
+            Event().wait(QUIET_SECONDS)
+            if self._handler.client.message_queue.empty() and self._flight.wait_until_landed(0):
+                return True
+            if monotonic() > end:
+                break
+        return False
 
     def _connect(self) -> None:
         attempt = 0
@@ -100,6 +120,12 @@ class Socket:
                 return
             except Exception as error:  # noqa: BLE001  whatever keeps Slack away, it is tried again
                 wait = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
-                log.warning("Slack cannot be reached", kind=type(error).__name__, retry_in=wait)
+                log.warning("no connection to Slack", why=_why(error), retry_in=wait)
                 attempt += 1
                 self._stopping.wait(wait)
+
+
+def _why(error: Exception) -> str:
+    """Slack's own word for it (`invalid_auth`), where it said one."""
+    said = error.response.get("error") if isinstance(error, SlackApiError) else None
+    return str(said or type(error).__name__)

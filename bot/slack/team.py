@@ -8,8 +8,6 @@ from slack_sdk.errors import SlackApiError
 from bot.slack.identity import token_digest
 from storage.records.glance import Team
 
-ANSWERS_WITHIN = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from bot.rules.status import StatusKey
-from bot.views.blocks import Block, clip, context, plain, section
+from bot.views.blocks import Block, actions, clip, context, message, plain, section
 from bot.views.escape import mrkdwn
+from bot.views.update_buttons import update_buttons
 from storage.records import ASK_KINDS, BARRIER_KINDS
 from storage.records.glance import ActionGlance, MilestoneGlance
 
@@ -97,6 +98,20 @@ def update_form(
         memory,
         [section(f"*{action.code}* {mrkdwn(action.title)}"), *fields, *_ask_fields(), _evidence()],
     )
+
+
+def form_offer(action: ActionGlance, asked: str) -> Block:
+    """The way to the form from where none can be opened at once: a message has no trigger, a button does."""
+    title = f"{action.code} {action.title}"
+    hint = f"Or write it here: `{action.code} on track first draft is out`."
+    shown = section(f"*{action.code}* {mrkdwn(action.title)}\n{hint}")
+    return message(f"Update {mrkdwn(title)}", [shown, actions("form", update_buttons(action.code, asked))])
+
+
+def typed_in(values: dict[str, Any]) -> str:
+    """Everything typed into a form, to hand it back where it could not be saved."""
+    typed = (_typed(values, block_id) for block_id in values)
+    return "\n".join(words for words in typed if words)
 
 
 def read_update_form(values: dict[str, Any], stands_at: str) -> UpdateFilledIn:

@@ -133,7 +133,8 @@ def _entry_blocks(entry: Entry, said: Letter) -> list[Block]:
 
 def _entry(entry: Entry, said: Letter) -> str:
     lines = [_heading(entry.action)] if entry.action else []
-    if entry.action and entry.needs_word:
+    said_so = entry.answer is not None and entry.answer.kind == "update"  # then the answer says how it stands
+    if entry.action and entry.needs_word and not said_so:
         lines.append(_standing(entry, entry.action, said))
     if entry.unowned:
         lines.append("Nobody coordinates it yet.")

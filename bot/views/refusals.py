@@ -6,9 +6,13 @@ What may live here: everything the bot says when it does not do what was asked. 
 from collections.abc import Sequence
 
 from bot.rules.outcomes import NotAssigned, NotYours, WhoMay
+from bot.views.action_words import quoted_whole
 from bot.views.blocks import Block, message, section
-from bot.views.escape import mrkdwn, quote
+from bot.views.escape import mrkdwn
 from bot.views.update_answer import who_may_words
+
+_HANDED_BACK = 5
+"""Blocks of somebody's own text at the most: some 14,000 characters, more than Slack lets a person type."""
 
 
 def misread(understood: str, not_understood: str, suggestion: str, nearest: Sequence[str], raw: str) -> Block:
@@ -20,14 +24,24 @@ def misread(understood: str, not_understood: str, suggestion: str, nearest: Sequ
             + (f" after `{mrkdwn(understood)}`." if understood else ".")
         )
     elif understood:
-        lines.append(f"`{mrkdwn(understood)}` wants something after it.")
+        lines.append(f"`{mrkdwn(understood)}` needs a little more after it.")
     if nearest:
         lines.append(f"Did you mean {_either(nearest)}?")
     if suggestion:
         lines.append(f"This would work: `/loip {mrkdwn(suggestion)}`")
+    only_understood = raw.strip().casefold() == understood.casefold()
     return _said(
-        "I couldn't read that", lines or ["I couldn't read that. `/loip help` shows what I can do."], raw
+        "I couldn't read that",
+        lines or ["I couldn't read that. `/loip help` shows what I can do."],
+        "" if only_understood else raw,
     )
+
+
+def not_a_day(words: str, raw: str, is_past: bool) -> Block:
+    """Words that are no date; `is_past` where the day something was said or done is wanted."""
+    examples = "2 Nov, Friday or yesterday" if is_past else "13 Nov, Jan 2027 or spring 2027"
+    lines = [f"I couldn't read {_as_typed(words)} as a date. {examples} would do."]
+    return _said("I couldn't read that date", lines, raw)
 
 
 def unknown_code(code: str, nearest: Sequence[str], raw: str) -> Block:
@@ -42,15 +56,21 @@ def unknown_code(code: str, nearest: Sequence[str], raw: str) -> Block:
 def not_yours(refused: NotYours, raw: str) -> Block:
     """The person may not speak for this action; who may is named."""
     lines = [
-        f"{refused.code} {mrkdwn(refused.title)} isn't one I can take your word on yet, sorry.",
-        f"Its status is for {who_may_words(refused.who_may)} to say. A word with them, and they can put it in.",
+        f"*{refused.code}* {mrkdwn(refused.title)} is in others' hands, so nothing was changed.",
+        f"Its updates come from {who_may_words(refused.who_may)}. A word with any of them will get yours in.",
     ]
-    return _said(f"{refused.code} is not yours to update", lines, raw)
+    return _said(f"{refused.code} is in others' hands", lines, raw)
 
 
-def not_yours_to_change(code: str, who: WhoMay) -> Block:
+def not_yours_to_change(code: str, who: WhoMay, raw: str) -> Block:
     """A milestone or status the person may not change."""
-    return _said(f"{code} is not yours to change", [f"That is for {who_may_words(who)} to change."], "")
+    lines = [f"The milestones of {code} are for {who_may_words(who)} to change. Nothing was changed."]
+    return _said(f"{code} is in others' hands", lines, raw)
+
+
+def no_such_milestone(code: str, has: str, raw: str) -> Block:
+    """No milestone of the action fits, or several do; `has` says in words which there are, escaped."""
+    return _said("Which milestone?", [f"I couldn't tell which milestone of {code} you mean. {has}"], raw)
 
 
 def nothing_said(code: str) -> Block:
@@ -67,7 +87,7 @@ def support_only(verb: str, support: str | None, raw: str) -> Block:
     whom = f"the support officer ({mrkdwn(support)})" if support else "the support officer"
     return _said(
         "For the support officer",
-        [f"`{mrkdwn(verb)}` is for {whom}. Send them this line and they can do it:"],
+        [f"`{mrkdwn(verb)}` is for {whom}. Send them your line, and they can do it."],
         raw,
     )
 
@@ -86,21 +106,31 @@ def not_assigned(refused: NotAssigned, wanted: str, raw: str) -> Block:
     return _said(
         "No such contact",
         [
-            f"I know no contact called {_as_typed(wanted)}. Add them first: `/loip contact add NAME, POST, BODY, EMAIL`"
+            f"I know no contact called {_as_typed(wanted)}.",
+            "They can be added with `/loip contact add NAME, POST, BODY, EMAIL`",
         ],
         raw,
     )
 
 
-def stranger(partnership: str, support: str | None) -> Block:
+def stranger(partnership: str, support: str | None, raw: str = "") -> Block:
     """Somebody who is no contact of the partnership: told who runs the register, and nothing in it."""
-    whom = f"*{mrkdwn(support)}*" if support else "the partnership's support officer"
+    whom = f"the {mrkdwn(support)}," if support else "the partnership's support officer"
     return _said(
         "We haven't met",
         [
             f"Hello. I keep the action register of {mrkdwn(partnership)}, and I don't have you among its contacts yet.",
             f"Ask {whom} to add you with the email address you use on Slack; then try again.",
         ],
+        raw,
+    )
+
+
+def other_team() -> Block:
+    """Somebody of another workspace, met through Slack Connect: told nothing of the register."""
+    return _said(
+        "For this workspace only",
+        ["I answer people of the workspace I was set up in. Whoever shared this with you can help."],
         "",
     )
 
@@ -119,7 +149,8 @@ def fault(reference: str, raw: str) -> Block:
     return _said(
         "Something went wrong",
         [
-            f"Something went wrong on my side, and I can't be sure it was saved. Check with `/loip mine`, and tell the support officer this reference if it goes on: `{reference}`"
+            "Something went wrong on my side, and I can't be sure it was saved. `/loip mine` shows.",
+            f"If it goes on, tell the support officer this reference: `{reference}`",
         ],
         raw,
     )
@@ -130,27 +161,29 @@ def too_long(limit: int, raw: str) -> Block:
     return _said(
         "That was too long",
         [
-            f"That is longer than the {limit:,} characters I can keep in one update. A shorter one, with a link to the rest, will do."
+            f"That is longer than the {limit:,} characters I can keep in one update.",
+            "A shorter one, with a link to the rest, will do.",
         ],
         raw,
     )
 
 
-def too_old() -> Block:
+def too_old(raw: str = "") -> Block:
     """A button whose subject is gone, or that an earlier version made."""
     return _said(
         "That button is too old",
         [
             "That button is from a while ago and what it was about has moved on. `/loip mine` shows where things stand."
         ],
-        "",
+        raw,
     )
 
 
 def _said(text: str, lines: Sequence[str], raw: str) -> Block:
     blocks = [section("\n".join(lines))]
     if raw.strip():
-        blocks.append(section(f"Your words, so that they aren't lost:\n{quote(raw, 2500)}"))
+        blocks.append(section("Your words, so that they aren't lost:"))
+        blocks += [section(words) for words in quoted_whole(raw, most=_HANDED_BACK)]
     return message(text, blocks)
 
 

@@ -5,7 +5,7 @@ What may live here: views of those outcomes. Pure.
 
 from datetime import date
 
-from bot.rules.dates import Due, due_in_words
+from bot.rules.dates import Due, date_in_words, due_in_words
 from bot.rules.outcomes import (
     Added,
     Assigned,
@@ -19,7 +19,7 @@ from bot.rules.posts import in_post
 from bot.rules.ways import Ways
 from bot.views.blocks import Block, message, section
 from bot.views.escape import inline, mrkdwn
-from bot.views.refusals import not_yours_to_change, unknown_code
+from bot.views.refusals import no_such_milestone, not_yours_to_change, unknown_code
 from bot.views.update_answer import status_label
 from storage.records.glance import MilestoneGlance
 
@@ -28,7 +28,7 @@ def assigned(outcome: Assigned) -> Block:
     """An action has its officer."""
     action, officer = outcome.action, mrkdwn(in_post(outcome.officer))
     if outcome.same:
-        return _told(f"{action.code} already is with {officer}.")
+        return _told(f"{action.code} is already with {officer}.")
     before = f" (before: {mrkdwn(outcome.before)})" if outcome.before else ""
     return _told(f"✅ *{action.code}* {mrkdwn(action.title)}\nNow with {officer}{before}.")
 
@@ -38,7 +38,9 @@ def added(outcome: Added) -> Block:
     who = mrkdwn(outcome.contact.name or in_post(outcome.contact))
     post = mrkdwn(in_post(outcome.contact))
     if outcome.already:
-        return _told(f"{mrkdwn(outcome.contact.email or '')} already is {who}, {post}. Nothing was changed.")
+        return _told(
+            f"{mrkdwn(outcome.contact.email or '')} is here already: {who}, {post}. Nothing was changed."
+        )
     new = " That body is new in the register: check its spelling." if outcome.new_body else ""
     return _told(f"✅ Added {who}, {post}.{new}")
 
@@ -48,8 +50,8 @@ def milestone_changed(outcome: MilestoneChanged, today: date) -> Block:
     milestone, about = outcome.milestone, f"*{outcome.code}* {mrkdwn(outcome.title)}"
     title = inline(milestone.title, 120)
     if milestone.met_on is not None:
-        already = "already was recorded as met" if outcome.same else "met"
-        return _told(f"✅ {about}\n{title}: {already}.")
+        already = "had already been met" if outcome.same else "met"
+        return _told(f"✅ {about}\n{title}: {already}, {date_in_words(milestone.met_on, today)}.")
     if outcome.before is None:
         return _told(f"✅ {about}\n{title} is added, due {due_words(milestone, today)}.")
     if outcome.same:
@@ -63,12 +65,12 @@ def milestone_changed(outcome: MilestoneChanged, today: date) -> Block:
 def milestone_refused(refused: MilestoneRefused, raw: str) -> Block:
     """Why a milestone was not changed."""
     if refused.why == "not_yours" and refused.who_may:
-        return not_yours_to_change(refused.code, refused.who_may)
+        return not_yours_to_change(refused.code, refused.who_may, raw)
     if refused.why == "no_action":
         return unknown_code(refused.code, (), raw)
     titles = "; ".join(inline(title) for title in refused.titles[:10])
     has = f"Its milestones are: {titles}." if titles else "It has no milestones yet."
-    return _told(f"I couldn't tell which milestone of {refused.code} you mean. {has}")
+    return no_such_milestone(refused.code, has, raw)
 
 
 def raised(outcome: Raised) -> Block:

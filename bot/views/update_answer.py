@@ -18,6 +18,10 @@ from bot.views.moments import clock_time, moment_in_words
 
 COMPLETE_UNCONFIRMED = "to be confirmed"
 
+_QUOTE_ROOM = 2400
+_ESCAPED_AT_MOST = 5
+"""Characters one of them can become: `&amp;`."""
+
 
 def status_label(ways: Ways, status: str, confirmed: bool) -> str:
     """`🟠 At risk`; a completion nobody confirmed yet is `🔵 Complete, to be confirmed`."""
@@ -31,9 +35,11 @@ def answer(recorded: Recorded, ways: Ways, now: datetime, who: str, offer: bool 
     `offer` leaves the buttons out, for a place where they would not work.
     """
     blocks = [section(_title(recorded, ways)), section(_said(recorded, ways, now, who))]
-    blocks += [section(text) for text in _remarks(recorded, ways, now)]
+    blocks += [section(text) for text in _remarks(recorded)]
     if offer:
         blocks += _offers(recorded, ways, now)
+    else:
+        blocks += [section(text) for text in _goes_to(recorded, ways, now)]
     heading = _title(recorded, ways).replace("*", "")
     status = status_label(ways, recorded.action.status, recorded.action.confirmed_by_id is not None)
     return message(f"{heading} · {status}", blocks)
@@ -43,7 +49,7 @@ def taken_back(undone: Undone, ways: Ways) -> Block:
     """What is shown in place of an update that was undone."""
     action = undone.action
     standing = status_label(ways, action.status, action.confirmed_by_id is not None)
-    words = quote(undone.update.words) if undone.update.words.strip() else ""
+    words = _quoted(undone.update.words) if undone.update.words.strip() else ""
     lines = [
         f"↩️ *Taken back* · {action.code} {mrkdwn(action.title)}",
         f"It stands at {standing} again. What you had written, in case you want it:"
@@ -58,8 +64,10 @@ def not_taken_back(refused: NotUndone) -> str:
     """Why an update stays, and what to do instead."""
     code = refused.code
     return {
-        "late": f"That was more than ten minutes ago, so it stays in the history. A new update puts it right: `/loip update {code} …`",
-        "others": "Only the person who said it can take it back. You can say how you see it with an update of your own.",
+        "late": "That was more than ten minutes ago, so it stays in the history. "
+        f"A new update puts it right: `/loip update {code} …`",
+        "others": "Only the person who said it can take it back. "
+        "You can say how you see it with an update of your own.",
     }.get(
         refused.why,
         f"Something has been said of {code} since, so this stays. `/loip show {code}` has it all.",
@@ -72,6 +80,7 @@ def who_may_words(who: WhoMay) -> str:
         f"the coordinating officer ({mrkdwn(who.officer)})" if who.officer else "",
         f"the deputy ({mrkdwn(who.deputy)})" if who.deputy else "",
         f"the lead officer of {mrkdwn(who.lead)}" if who.lead else "",
+        f"anybody of {mrkdwn(who.lead_body)} while nobody coordinates it" if who.lead_body else "",
         f"the support officer ({mrkdwn(who.support)})" if who.support else "",
     ]
     posts = [name for name in named if name]
@@ -93,7 +102,7 @@ def _said(recorded: Recorded, ways: Ways, now: datetime, who: str) -> str:
     update = recorded.update
     lines = [_status_line(recorded, ways)]
     if update.words.strip():
-        lines.append(quote(update.words))
+        lines.append(_quoted(update.words))
     lines.append(f"{mrkdwn(who)} · {moment_in_words(update.at, ways.zone, now)}")
     if update.whose:
         route = f", by {mrkdwn(update.route)}" if update.route else ""
@@ -112,9 +121,18 @@ def _status_line(recorded: Recorded, ways: Ways) -> str:
     return f"{label} (was {ways.key.label(recorded.status_before)})"
 
 
-def _remarks(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[str]:
+def _quoted(words: str) -> str:
+    """The words within what a block has room for, whatever escaping makes of them; the history has them all."""
+    said = quote(words)
+    return said if len(said) <= _QUOTE_ROOM else quote(words, _QUOTE_ROOM // _ESCAPED_AT_MOST)
+
+
+def _remarks(recorded: Recorded) -> Iterator[str]:
     if recorded.status_kept and recorded.who_may:
-        yield f"Your words are in. The status is for {who_may_words(recorded.who_may)} to change."
+        yield f"Your words are in. The status stays: it is for {who_may_words(recorded.who_may)} to change."
+
+
+def _goes_to(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[str]:
     board = recorded.next_board
     if board is not None and board.latest is not None:
         day = date_in_words(board.latest, ways.day_of(now))
@@ -126,13 +144,15 @@ def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
     key = f"answer {update.id}"
     if help_is_welcome(update.words, update.status) and recorded.already_at is None:
         yield from _help_offer(update.words, action.code, key, update.id)
+    yield from (section(text) for text in _goes_to(recorded, ways, now))
     today = ways.day_of(now)
-    for milestone in passed(recorded.milestones, today)[:3]:
+    late = passed(recorded.milestones, today) if recorded.may_set_status else ()
+    for milestone in late[:3]:
         yield from _milestone_offer(
             milestone.id, milestone.title, date_in_words(milestone.latest or today, today), action.code, key
         )
     yield context(f"Otherwise I won't ask again before {date_in_words(recorded.ask_again_on, today)}.")
-    if update.status is None and not recorded.status_kept:
+    if update.status is None and recorded.may_set_status:
         yield section("And the status?")
         yield actions("status", list(_status_buttons(ways, action.code, key, update.id)))
     yield actions("again", list(_second_thoughts(recorded, key)))
@@ -169,6 +189,7 @@ def _second_thoughts(recorded: Recorded, key: str) -> Iterator[Block]:
     value = verbs.value(code=recorded.action.code, asked=key, u=update.id)
     if update.status is not None and update.way in ("command", "reply") and update.words.strip():
         yield button("That was only words", verbs.ONLY_WORDS, value)
-    yield button("Change status", verbs.CHANGE_STATUS, value)
+    if recorded.may_set_status:
+        yield button("Change status", verbs.CHANGE_STATUS, value)
     yield button("Correct words", verbs.CORRECT, value)
     yield button("Undo", verbs.UNDO, value)

@@ -58,7 +58,8 @@ class Actions(Repository):
         query = select_columns(*_PULSE).where(
             col(Action.partnership_id) == self._partnership_id, col(Action.status).not_in(SETTLED)
         )
-        return list(map(ActionPulse._make, self._plainly(query.order_by(col(Action.code)))))
+        # An expression, so that they are read as they lie and then sorted: the index of codes leads all over the table.
+        return list(map(ActionPulse._make, self._plainly(query.order_by(col(Action.code) + ""))))
 
     def glance(self, action_id: int) -> ActionGlance:
         """One action as a value; `LookupError` where the partnership has no such action."""
@@ -122,7 +123,7 @@ class Actions(Repository):
         """(action, priority) for every tie of the partnership."""
         query = select_columns(col(ActionPriority.action_id), col(ActionPriority.priority_id))
         owned = query.where(col(ActionPriority.partnership_id) == self._partnership_id)
-        return [(action_id, priority_id) for action_id, priority_id in self._plainly(owned)]
+        return self._plainly(owned)
 
     def _conditions(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         yield col(Action.partnership_id) == self._partnership_id

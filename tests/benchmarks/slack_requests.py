@@ -1,7 +1,7 @@
 """Signed requests as Slack sends them over HTTP, and the Bolt applications they are dispatched to."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -49,7 +49,7 @@ def command(slack_id: str, text: str, trigger_id: str) -> BoltRequest:
     )
     moment = str(int(time.time()))
     signature = _verifier.generate_signature(timestamp=moment, body=body)
-    headers = {
+    headers: dict[str, str | Sequence[str]] = {
         "content-type": ["application/x-www-form-urlencoded"],
         "x-slack-request-timestamp": [moment],
         "x-slack-signature": [signature or ""],

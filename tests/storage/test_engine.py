@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 
 import psycopg
 import pytest
@@ -77,7 +77,13 @@ def test_waiting_for_ones_turn_and_then_for_another_process_is_still_one_wait(
     register = RegisterBuilder(database)
     register.action("POV-03")
     with _held(sqlite_database_url, "POV-03"), ThreadPoolExecutor(3) as threads:
-        waits = list(threads.map(lambda _: _seconds_until_busy(database, register.id), range(3)))
+
+        def late(seconds: float) -> float:
+            sleep(seconds)
+            return _seconds_until_busy(database, register.id)
+
+        # The later ones get their turn with most of their patience spent.
+        waits = list(threads.map(late, (0, 0.3, 0.6)))
     database.close()
     assert max(waits) < SOON
 
