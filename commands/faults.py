@@ -1,51 +1,78 @@
 """When something fails: the one listener that always answers, with the person's own words and a reference.
 
-After an exception Socket Mode would send nothing at all, and the person would see a time-out.
+After an exception Socket Mode would send nothing at all, and the person would see a time-out. A command and a form
+are answered in the acknowledgement; a tap and a message, whose acknowledgement nobody sees, by a message.
 """
 
 import json
 import secrets
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
 import structlog
 from slack_bolt import App, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
 from bot.views import refusals
 from bot.views.blocks import Block
+from bot.views.escape import unescaped
+from bot.views.forms import first_input
+from commands.messages import is_written_by_a_person
 from storage.engine import BusyError
 
-log = structlog.get_logger()
+TELL_SECONDS = 1
+"""How long telling may take: what failed took its time already, and Slack waits three seconds in all."""
+
+DEEPEST = 12
+"""Lines of a traceback that are logged, the innermost ones."""
+
+log = structlog.get_logger("loip.faults")
 
 
 def register(app: App) -> None:
     """Answer every failure."""
 
     @app.error
-    def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    def failed(error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse:
         reference = secrets.token_hex(4)
         typed = _typed(body)
         if isinstance(error, BusyError):
             log.warning("busy", reference=reference)
-            return _respond(
-                body,
-                refusals.busy(typed),
-                "The register was busy and nothing was saved. Please send it again.",
-            )
-        log.error("failed", reference=reference, kind=type(error).__name__, exc_info=error)
+            words = "The register was busy and nothing was saved. Please send it again."
+            return _respond(body, refusals.busy(typed), words, client)
+        log.error("failed", reference=reference, kind=_kinds(error), where=_where(error))
         words = f"Something went wrong on my side (reference {reference}). Please send it again."
-        return _respond(body, refusals.fault(reference, typed), words)
+        return _respond(body, refusals.fault(reference, typed), words, client)
 
 
-def _respond(body: dict[str, Any], answer: Block, form_words: str) -> BoltResponse:
-    """The right answer for each kind of payload: words for a command, an error in the form, else an empty 200."""
+def _respond(body: dict[str, Any], answer: Block, form_words: str, client: WebClient) -> BoltResponse:
+    """The right answer for each kind of payload: words for a command, an error in the form, else a message."""
     if body.get("type") == "view_submission":
-        blocks = body["view"]["blocks"]
-        first = next((block["block_id"] for block in blocks if block["type"] == "input"), "words")
-        return _json({"response_action": "errors", "errors": {first: form_words}})
+        return _json({"response_action": "errors", "errors": {first_input(body["view"]): form_words}})
     if "command" in body:
         return _json({"response_type": "ephemeral", **answer})
-    return BoltResponse(status=200, body="")
+    told = _tell(body, answer, client)
+    # An event that is not acknowledged comes again: the person's words get another chance.
+    return BoltResponse(status=200 if told or "event" not in body else 503, body="")
+
+
+def _tell(body: dict[str, Any], answer: Block, client: WebClient) -> bool:
+    """Say it where it was tapped or written, at once: the outbox may be what failed. Whether it got there."""
+    event = body.get("event") or {}
+    try:
+        if body.get("response_url"):
+            aside = answer | {"replace_original": False, "response_type": "ephemeral"}
+            return WebhookClient(body["response_url"], TELL_SECONDS).send_dict(aside).status_code == 200
+        if event.get("channel_type") == "im" and is_written_by_a_person(event):
+            brief = WebClient(client.token, client.base_url, TELL_SECONDS, retry_handlers=[])
+            brief.chat_postMessage(channel=event["channel"], **answer)
+            return True
+    except (SlackApiError, OSError) as error:
+        log.warning("somebody could not be told of a failure", kind=type(error).__name__)
+    return False
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:
@@ -54,5 +81,21 @@ def _json(body: dict[str, Any]) -> BoltResponse:
 
 
 def _typed(body: dict[str, Any]) -> str:
-    """What the person had written, wherever the payload keeps it."""
-    return str(body.get("text") or "")
+    """What the person had written, wherever the payload keeps it; a form keeps its own."""
+    event = body.get("event") or {}
+    return str(body.get("text") or "") or unescaped(str(event.get("text") or ""))
+
+
+def _kinds(error: BaseException | None) -> str:
+    """The error's class and those of what caused it. Their messages are left out: they may quote what was typed."""
+    names = []
+    while error is not None:
+        names.append(type(error).__name__)
+        error = error.__cause__ or error.__context__
+    return " < ".join(names)
+
+
+def _where(error: BaseException) -> str:
+    """Where it was raised, innermost last: files and lines, nothing that anybody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
+    return " > ".join(f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno}" for frame in frames)

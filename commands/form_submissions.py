@@ -22,6 +22,10 @@ from commands.replying import Place
 from commands.tapped import showing
 from commands.update import outcome_view, who
 
+UNKNOWN_FORM = (
+    "This form is from before I was last changed, and nothing was saved. Copy your words and open it anew."
+)
+
 
 def register(app: App, deps: Deps) -> None:
     """Listen for each form."""
@@ -31,15 +35,18 @@ def register(app: App, deps: Deps) -> None:
 
 def _listen(app: App, deps: Deps, callback_id: str, save: Any) -> None:
     @app.view(callback_id)
-    def submitted(ack: Ack, view: dict[str, Any], context: BoltContext) -> None:
+    def submitted(ack: Ack, view: dict[str, Any], context: BoltContext) -> Any:
         asked = _asked(deps, view, context[SPEAKER])
         if asked is None:
-            shown = forms.done_view("We haven't met", strangers.turned_away(deps, context[SPEAKER]))
-            ack(response_action="update", view=shown)
-            return
-        memory = FormMemory.unpacked(view["private_metadata"])
+            typed = forms.typed_in(view["state"]["values"])
+            told = strangers.turned_away(deps, context[SPEAKER], typed)
+            return ack(response_action="update", view=forms.done_view("We haven't met", told))
+        try:
+            memory = FormMemory.unpacked(view["private_metadata"])
+        except ValueError:
+            return ack(response_action="errors", errors={forms.first_input(view): UNKNOWN_FORM})
         ack(**save(asked, memory, view["state"]["values"]))
-        deps.wake()
+        return deps.wake()
 
 
 def _asked(deps: Deps, view: dict[str, Any], speaker: Speaker) -> Asked | None:
@@ -76,7 +83,7 @@ def _save_update(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> di
     )
     if isinstance(outcome, Recorded):
         return _turn_into(f"{memory.code} saved", _recorded(asked, offer=False)(outcome))
-    return _turn_into("Not saved", outcome_view(asked, outcome, filled_in.words))
+    return _turn_into("Not saved", outcome_view(asked, outcome, forms.typed_in(values)))
 
 
 def _recorded(asked: Asked, offer: bool = True) -> Any:
@@ -120,7 +127,7 @@ def _save_ask(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[
     )
     if isinstance(outcome, Raised):
         return _turn_into(memory.code, register_answers.raised(outcome))
-    return _turn_into("Not saved", refusals.too_old())
+    return _turn_into("Not saved", refusals.too_old(words))
 
 
 def _on_screen(asked: Asked, memory: FormMemory, view: Any) -> Any:

@@ -25,9 +25,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.rules.numbering import CODE, code_of, nearest
 from bot.rules.status import StatusKey
 from commands.requests import (
@@ -116,6 +113,9 @@ def _without_verb(said: _Said, body: str) -> Misread:
 
 
 def _nearest_verbs(word: str) -> tuple[str, ...]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     slips = 1 if len(word) < 6 else 2
     found = process.extract(word.casefold(), list(_VERBS), scorer=OSA.distance, score_cutoff=slips, limit=3)
     return tuple(verb for verb, _, _ in found if verb.isalpha())

@@ -145,7 +145,7 @@ def _know_options(url: URL) -> None:
     try:
         make_conninfo("", **{name: str(value) for name, value in url.query.items()})
     except ProgrammingError as error:
-        raise BadAddress(str(error)) from None
+        raise BadAddress(str(error).strip()) from None
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

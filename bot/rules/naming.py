@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 MOST_NEAR = 3
 """How many near names are offered."""
 
@@ -189,6 +187,8 @@ def _near(run: Sequence[_Word], known: Sequence[Named], parts: dict[_Phrase, lis
 
 def _likeness(typed: str, name: str) -> float:
     """From 0 to 1: of the whole name, or a little less of one of its words."""
+    from rapidfuzz.distance import OSA
+
     words = _phrase(name)
     whole = OSA.normalized_similarity(typed, " ".join(words))
     in_part = max((OSA.normalized_similarity(typed, word) for word in words if len(word) > 2), default=0.0)

@@ -12,9 +12,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from string import ascii_uppercase
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d-"
 """Everything a keyboard, a phone or a word processor makes of a hyphen."""
 
@@ -83,6 +80,9 @@ def nearest(text: str, codes: Collection[str], limit: int = 3) -> tuple[str, ...
     The likeliest comes first: two swapped characters are one slip, before other slips ("POV-30" means POV-03
     rather than POV-31).
     """
+    from rapidfuzz import process  # only a slip of the keyboard needs it
+    from rapidfuzz.distance import OSA
+
     wanted = canonical(text) or text.strip().upper()
     found = process.extract(wanted, codes, scorer=OSA.distance, score_cutoff=_NEARBY, limit=None)
     fewest = max(1, min((slips for _, slips, _ in found), default=0))

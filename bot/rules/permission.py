@@ -99,6 +99,6 @@ def may_say(found: frozenset[Standing]) -> Say:
     return next((say for say in (Say.STATUS, Say.WORDS) if say in allowed), Say.NOTHING)
 
 
-def may_confirm(person: Person, found: frozenset[Standing], said_by_id: int | None) -> bool:
-    """Whether the person may confirm that an action is complete: somebody other than who said so."""
-    return may_say(found) is Say.STATUS and person.contact_id != said_by_id
+def may_confirm(person: Person, found: frozenset[Standing], said_by: frozenset[int]) -> bool:
+    """Whether the person may confirm that an action is complete: a second person, none of those who said so."""
+    return may_say(found) is Say.STATUS and person.contact_id not in said_by

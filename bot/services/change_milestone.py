@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from bot.rules.dates import Due
 from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
 from bot.rules.permission import Say, may_say, standings
@@ -113,6 +111,8 @@ def _find(rows: Sequence[Milestone], which: int | str) -> Milestone | None:
     """By id, or by the title as typed where one milestone's is clearly meant."""
     if isinstance(which, int):
         return next((row for row in rows if row.id == which), None)
+    from rapidfuzz import fuzz, process
+
     titles = {id_of(row): row.title for row in rows}
     found = process.extract(
         which, titles, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=CLOSE_ENOUGH, limit=2

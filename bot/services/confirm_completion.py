@@ -6,8 +6,9 @@ from bot.rules.outcomes import Confirmed, NotConfirmed
 from bot.rules.permission import may_confirm, standings
 from bot.services.also import Also, nothing_else
 from storage.engine import Database
-from storage.records import Update, id_of
+from storage.records import id_of
 from storage.records.glance import Person
+from storage.repositories import Register
 from storage.unit_of_work import Author, working
 
 
@@ -29,8 +30,7 @@ def confirm_completion(
             return Confirmed(register.actions.glance(id_of(action)), already=True)
         ties = register.actions.ties(id_of(action))
         found = standings(person, action, ties, register.places.leading_groups(ties.priority_ids))
-        said = register.updates.last_with_status(id_of(action), "complete")
-        if not may_confirm(person, found, said.contact_id if said else None) or _is_whose(said, person):
+        if not may_confirm(person, found, said_complete_by(register, id_of(action))):
             return NotConfirmed("not_yours", code)
         action.confirmed_by_id = person.contact_id
         action.version += 1
@@ -41,6 +41,8 @@ def confirm_completion(
         return confirmed
 
 
-def _is_whose(said: Update | None, person: Person) -> bool:
-    """Whether it is the person's own words somebody else recorded."""
-    return said is not None and said.on_behalf_of_id == person.contact_id
+def said_complete_by(register: Register, action_id: int) -> frozenset[int]:
+    """Whoever called the action complete: the one who wrote it, and the one it was written for."""
+    said = register.updates.last_with_status(action_id, "complete")
+    people = (said.contact_id, said.on_behalf_of_id) if said else ()
+    return frozenset(contact_id for contact_id in people if contact_id is not None)

@@ -13,6 +13,7 @@ from bot.rules.permission import Say, Standing, may_say, standings
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
+from bot.services.take_back_asks import take_back_asks
 from bot.services.who_may import who_may
 from storage.engine import Database
 from storage.records import Action, Ask, Barrier, Milestone, Update, id_of
@@ -190,6 +191,8 @@ def _write(
     work.flush()
     work.because_of(id_of(update))
     _let_stand(action, update, saying.status or before)
+    if saying.corrects_id and (saying.barrier or saying.ask_words):
+        take_back_asks(register, id_of(action), saying.corrects_id, at)
     _add_barrier_and_ask(register, saying, update, person.contact_id)
     return update
 

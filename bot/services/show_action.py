@@ -3,10 +3,11 @@
 from bot.rules.outcomes import UnknownCode
 from bot.rules.permission import may_confirm, may_say, standings
 from bot.rules.screens import Shown, ShownAsk
+from bot.services.confirm_completion import said_complete_by
 from bot.services.list_actions import still_here
 from bot.services.who_may import lead_of
 from storage.engine import Database
-from storage.records import Action, Meeting, Update, id_of
+from storage.records import Action, Meeting, id_of
 from storage.records.glance import ActionTies, Person
 from storage.repositories import Register
 from storage.unit_of_work import reading
@@ -51,7 +52,7 @@ def _shown(register: Register, person: Person, action: Action) -> Shown:
         updates=updates,
         say=may_say(found),
         may_confirm=_is_to_confirm(action)
-        and may_confirm(person, found, _said_complete_by(register, action)),
+        and may_confirm(person, found, said_complete_by(register, id_of(action))),
     )
 
 
@@ -72,8 +73,3 @@ def _asks(register: Register, action_id: int) -> tuple[ShownAsk, ...]:
 
 def _is_to_confirm(action: Action) -> bool:
     return action.status == "complete" and action.confirmed_by_id is None
-
-
-def _said_complete_by(register: Register, action: Action) -> int | None:
-    said = register.rows.get(Update, action.latest_update_id) if action.latest_update_id else None
-    return said.contact_id if said else None

@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.rules.outcomes import NotUndone, Undone
 from bot.services.also import Also, nothing_else
+from bot.services.take_back_asks import take_back_asks
 from storage.engine import Database
-from storage.records import Action, Ask, Change, Update, id_of
+from storage.records import Action, Change, Update, id_of
 from storage.records.glance import Person
 from storage.repositories import Register
 from storage.unit_of_work import Author, DuplicateError, Work, working
@@ -101,18 +102,8 @@ def _put_back(register: Register, action: Action, update: Update, at: datetime) 
         for change in register.history.caused_by(id_of(update), str(row.__tablename__), id_of(row)):
             if _plain(getattr(row, change.field)) == change.after:
                 setattr(row, change.field, _restored(change))
-    for barrier in register.updates.open_barriers(id_of(action)):
-        if barrier.update_id == update.id:
-            barrier.resolved_at = at
-    _withdraw_asks(register, update)
+    take_back_asks(register, id_of(action), id_of(update), at)
     action.version += 1
-
-
-def _withdraw_asks(register: Register, update: Update) -> None:
-    for glance in register.asks.of_action(update.action_id):
-        ask = register.rows.get(Ask, glance.id)
-        if ask is not None and ask.update_id == update.id and ask.state == "raised":
-            ask.state = "withdrawn"
 
 
 def _let_the_one_before_stand(register: Register, action: Action, update: Update) -> None:

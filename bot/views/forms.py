@@ -63,6 +63,8 @@ class FormMemory:
     def unpacked(cls, said: str) -> "FormMemory":
         """From `private_metadata`. Raises `ValueError` for one that is not ours."""
         fields = json.loads(said)
+        if not isinstance(fields, dict) or not isinstance(fields.get("code"), str):
+            raise ValueError("not what a form of ours remembers")
         return cls(**{name: fields.get(name) for name in cls.__slots__})
 
 
@@ -106,6 +108,12 @@ def form_offer(action: ActionGlance, asked: str) -> Block:
     hint = f"Or write it here: `{action.code} on track first draft is out`."
     shown = section(f"*{action.code}* {mrkdwn(action.title)}\n{hint}")
     return message(f"Update {mrkdwn(title)}", [shown, actions("form", update_buttons(action.code, asked))])
+
+
+def first_input(view: dict[str, Any]) -> str:
+    """The block of a sent form's first input, where an error of the whole form is shown."""
+    inputs = (str(block["block_id"]) for block in view["blocks"] if block["type"] == "input")
+    return next(inputs, "words")
 
 
 def typed_in(values: dict[str, Any]) -> str:

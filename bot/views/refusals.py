@@ -139,7 +139,7 @@ def busy(raw: str) -> Block:
     """The database was held too long; nothing was saved."""
     return _said(
         "Not saved: the register was busy",
-        ["The register was busy just now, so *nothing was saved*. Please send it again in a moment."],
+        ["The register was busy just now, so *nothing was saved*. Please try again in a moment."],
         raw,
     )
 

@@ -8,8 +8,6 @@ from uuid import uuid4
 from sqlalchemy import and_, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy import update as update_rows
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -57,8 +55,7 @@ class Messages(Repository):
         """Keep many lines; one that was kept before is left as it is: it has been, or will be, said."""
         rows = [line._asdict() | {"partnership_id": self._partnership_id} for line in lines]
         if rows:
-            insert = insert_sqlite if self._is_sqlite else insert_postgresql
-            self._session.execute(insert(Line).on_conflict_do_nothing(), rows)
+            self._session.execute(self._insert(Line).on_conflict_do_nothing(), rows)
 
     def attach(self, line_ids: Collection[int], outbox_id: int) -> None:
         """Have lines that stand in no message said by this one."""
@@ -330,9 +327,18 @@ class Messages(Repository):
         moment: datetime = self._session.execute(select_columns(func.clock_timestamp())).scalar_one()
         return moment.astimezone(UTC)
 
+    def _insert(self, kind: type[SQLModel]) -> Any:
+        """An insert in the database's own words, which know of conflicts; the other database's are not loaded."""
+        if self._is_sqlite:
+            from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+            return insert_sqlite(kind)
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+        return insert_postgresql(kind)
+
     def _insert_once(self, kind: type[SQLModel], values: dict[str, Any]) -> int | None:
         """Insert a row unless its unique key is there; the new id, or None."""
-        insert = insert_sqlite if self._is_sqlite else insert_postgresql
-        row = insert(kind).values(partnership_id=self._partnership_id, **values)
+        row = self._insert(kind).values(partnership_id=self._partnership_id, **values)
         once = row.on_conflict_do_nothing().returning(kind.id)  # type: ignore[attr-defined]  # every table has one
         return self._session.execute(once).scalar_one_or_none()

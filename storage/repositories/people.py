@@ -46,7 +46,10 @@ class People(Repository):
         ).first()
 
     def support(self) -> ContactGlance | None:
-        """The support officer of the whole partnership: the first who can be written to, else the first."""
+        """The support officer of the whole partnership: the first who can be written to, else the first.
+
+        A role with an end is left out from the day the end is entered: whoever takes over is asked instead.
+        """
         query = (
             _GLANCE.join(
                 Role,

@@ -3,6 +3,7 @@
 Run as a program by `at_rest`; it reads the settings `loip run` reads, and stays until it is told to stop.
 """
 
+import logging
 import os
 from threading import Event
 
@@ -16,6 +17,7 @@ def main() -> None:
     """Open the database, connect, and rest."""
     with Session(create_engine(os.environ["DATABASE_URL"])) as session:
         session.connection().execute(text("SELECT 1"))
+    logging.basicConfig(level=logging.ERROR)
     base_url = os.environ["SLACK_API_URL"]
     app = App(client=WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=base_url))
     app_token = os.environ["SLACK_APP_TOKEN"]

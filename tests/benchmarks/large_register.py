@@ -75,7 +75,9 @@ class LargeRegister:
         return f"sqlite:///{self.path}"
 
 
-def large_register(path: Path, actions: int, officers: int, updates_each: int = UPDATES_EACH) -> LargeRegister:
+def large_register(
+    path: Path, actions: int, officers: int, updates_each: int = UPDATES_EACH
+) -> LargeRegister:
     """Build it: every action has `updates_each` updates, as many changes, a milestone, a priority and a body.
 
     The last updates lie within the 40 days before Monday 2 November 2026. A quarter of the milestones are met, a
@@ -168,7 +170,10 @@ def _add_people(fill: _Filling, officers: int, first_group: int) -> None:
     )
     as_representative = {"role": "representative", "starts_on": date(2026, 1, 1)}
     fill.rows(
-        Role, officers, lambda n: {"contact_id": n + 1, "group_id": first_group + n % GROUPS}, **as_representative
+        Role,
+        officers,
+        lambda n: {"contact_id": n + 1, "group_id": first_group + n % GROUPS},
+        **as_representative,
     )
     fill.rows(
         Role,
@@ -203,7 +208,9 @@ def _add_actions(fill: _Filling, actions: int, officers: int, updates_each: int,
         quick_win=False,
         version=updates_each,
     )
-    fill.rows(ActionPriority, actions, lambda n: {"action_id": n + 1, "priority_id": n % PRIORITIES + 1}, position=1)
+    fill.rows(
+        ActionPriority, actions, lambda n: {"action_id": n + 1, "priority_id": n % PRIORITIES + 1}, position=1
+    )
     fill.rows(ActionBody, actions, lambda n: {"action_id": n + 1, "body_id": (n + 5) % BODIES + 1})
     fill.rows(
         Milestone,
@@ -229,7 +236,6 @@ def _add_actions(fill: _Filling, actions: int, officers: int, updates_each: int,
 def _add_updates(fill: _Filling, actions: int, officers: int, updates_each: int) -> None:
     for turn in range(updates_each):
         is_last = turn == updates_each - 1
-        shared = {"contact_id": lambda n: n % officers + 1}
         fill.rows(
             Update,
             actions,
@@ -237,7 +243,7 @@ def _add_updates(fill: _Filling, actions: int, officers: int, updates_each: int)
                 "id": turn * actions + n + 1,
                 "action_id": n + 1,
                 "at": _heard_at(n) if is_last else _instant(-40 * (updates_each - turn)),
-                "contact_id": shared["contact_id"](n),
+                "contact_id": n % officers + 1,
                 "words": "Two of three partners have agreed how the referral is passed on, place " + _text(n),
                 "submission_key": f"command {turn}." + _text(n),
             },
@@ -253,7 +259,7 @@ def _add_updates(fill: _Filling, actions: int, officers: int, updates_each: int)
             lambda n, turn=turn: {
                 "subject_id": n + 1,
                 "at": _instant(-40 * (updates_each - turn)),
-                "contact_id": shared["contact_id"](n),
+                "contact_id": n % officers + 1,
                 "update_id": turn * actions + n + 1,
             },
             subject="actions",

@@ -99,7 +99,9 @@ class Officers:
         action = number * STEP % self.register.actions
         turn = number * STEP // self.register.actions
         status = "amber" if turn % 2 == 0 and action % 7 != 1 else "green"
-        words = f"the pilot of round {number} is ready in two of three places, waiting on funding for the third"
+        words = (
+            f"the pilot of round {number} is ready in two of three places, waiting on funding for the third"
+        )
         text = f"update {self.register.code(action)} {status} {words}"
         slack_id = self.register.slack_id(self.register.officer_of(action))
         request = command(slack_id, text, f"trigger.{number}")

@@ -1,4 +1,4 @@
-"""What a whole `/loip update` costs, from the signed request to the committed answer, beside what nobody can do without.
+"""What a whole `/loip update` costs, from the signed request to the committed answer, beside what nobody can spare.
 
 10,000 actions and 100,000 updates on SQLite (WAL, `synchronous=FULL`). The yardsticks: the same rows written by hand
 in one transaction, to a copy of the same database on the same disk; and Bolt answering a signed request with nothing.
@@ -30,7 +30,9 @@ _INSERT_CHANGE = (
     "INSERT INTO changes (partnership_id, subject, subject_id, field, before, after, at, contact_id, by, update_id)"
     " VALUES (1, 'actions', ?, 'status', '\"on_track\"', '\"at_risk\"', ?, ?, 'Improvement Manager, Body', ?)"
 )
-_UPDATE_ACTION = "UPDATE actions SET status = ?, latest_update_id = ?, heard_at = ?, version = version + 1 WHERE id = ?"
+_UPDATE_ACTION = (
+    "UPDATE actions SET status = ?, latest_update_id = ?, heard_at = ?, version = version + 1 WHERE id = ?"
+)
 _INSERT_OUTBOX = (
     "INSERT INTO outbox (partnership_id, key, kind, channel, payload, not_before, state, attempts, uncertain,"
     " created_at) VALUES (1, ?, 'respond', 'D1', ?, ?, 'waiting', 0, 0, ?)"
@@ -59,7 +61,9 @@ def measure(folder: Path) -> list[Finding]:
     update, default = taken["update"], taken["default"]
     yardsticks = taken["by hand"], taken["empty"]
     words = f"update {milliseconds(update)}; by hand {milliseconds(yardsticks[0])}, empty {milliseconds(yardsticks[1])}"
-    in_default = f"update {milliseconds(update)}; empty listener in Bolt's default mode {milliseconds(default)}"
+    in_default = (
+        f"update {milliseconds(update)}; empty listener in Bolt's default mode {milliseconds(default)}"
+    )
     return [
         Finding("Update : four rows by hand + empty dispatch", 8, update, yardsticks, words),
         Finding("Update : empty listener, Bolt's default mode", 0.4, update, (default,), in_default),
@@ -84,7 +88,9 @@ def _by_hand(path: Path) -> tuple[sqlite3.Connection, Prepare]:
         action = number * STEP % ACTIONS + 1
         contact = (action - 1) % OFFICERS + 1
         at = f"2026-11-02 {9 + number // 60 % 12:02d}:{number % 60:02d}:00.000000"
-        words = f"the pilot of round {number} is ready in two of three places, waiting on funding for the third"
+        words = (
+            f"the pilot of round {number} is ready in two of three places, waiting on funding for the third"
+        )
         key = f"command by hand.{number}"
 
         def write() -> None:

@@ -10,7 +10,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.assembly import Bot, build
-from bot.practice import Answer, Exchange, Message, Person, PracticeSlack, Team, View, message_faults, view_faults
+from bot.practice import (
+    Answer,
+    Exchange,
+    Message,
+    Person,
+    PracticeSlack,
+    Team,
+    View,
+    message_faults,
+    view_faults,
+)
 from bot.rehearsal import Rehearsal
 from storage.records import Action, Ask, Barrier, Contact, Milestone, MilestoneMove, Update, id_of
 from storage.repositories import Register

@@ -2,8 +2,8 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -62,45 +62,50 @@ def sample_templates(tmp_path_factory: pytest.TempPathFactory) -> SampleTemplate
     return SampleTemplates(tmp_path_factory.mktemp("sample"))
 
 
+@contextmanager
+def sample_copy(engine: str, templates: SampleTemplates, folder: Path) -> Iterator[str]:
+    """The address of a copy of the sample register, for as long as this lasts."""
+    if engine == "sqlite":
+        path = folder / "loip.db"
+        shutil.copyfile(templates.sqlite, path)
+        yield f"sqlite:///{path}"
+        return
+    url = postgres.fresh_database(templates.postgresql)
+    try:
+        yield url
+    finally:
+        postgres.drop_database(url)
+
+
+@contextmanager
+def begin_on(url: str, mode: str = "socket") -> Iterator[Stage]:
+    """A bot on this database, in a workspace of its own, for as long as this lasts."""
+    with Rehearsal.begin(url, "inv", MONDAY_MORNING, NOT_ON_SLACK, mode) as rehearsal:
+        yield Stage(rehearsal)
+
+
 @pytest.fixture(params=ENGINES)
 def sample_url(
     request: pytest.FixtureRequest, sample_templates: SampleTemplates, tmp_path: Path
 ) -> Iterator[str]:
     """The sample register in a database of the journey's own; the journey runs once on each engine."""
-    if request.param == "sqlite":
-        path = tmp_path / "loip.db"
-        shutil.copyfile(sample_templates.sqlite, path)
-        yield f"sqlite:///{path}"
-        return
-    url = postgres.fresh_database(sample_templates.postgresql)
-    yield url
-    postgres.drop_database(url)
-
-
-Begin = Callable[..., Stage]
+    with sample_copy(request.param, sample_templates, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
-def begin(sample_url: str) -> Iterator[Begin]:
-    """Starts the bot, `begin(mode="http")` over signed HTTP; whatever it sent must have been fit to be shown."""
-    with ExitStack() as stages:
-
-        def begin_with(mode: str = "socket") -> Stage:
-            rehearsal = Rehearsal.begin(sample_url, "inv", MONDAY_MORNING, NOT_ON_SLACK, mode)
-            return Stage(stages.enter_context(rehearsal))
-
-        begun: list[Stage] = []
-
-        def begin_and_keep(mode: str = "socket") -> Stage:
-            begun.append(begin_with(mode))
-            return begun[-1]
-
-        yield begin_and_keep
-        refused = [words for stage in begun for words in refused_payloads(stage.slack)]
+def stage(sample_url: str) -> Iterator[Stage]:
+    """The bot over Socket Mode, on the sample's first Monday; whatever it sent was fit to be shown."""
+    with begin_on(sample_url) as stage:
+        yield stage
+        refused = refused_payloads(stage.slack)
     assert not refused
 
 
 @pytest.fixture
-def stage(begin: Begin) -> Stage:
-    """The bot over Socket Mode, on the sample's first Monday."""
-    return begin()
+def http_stage(sample_url: str) -> Iterator[Stage]:
+    """The same over signed HTTP."""
+    with begin_on(sample_url, mode="http") as stage:
+        yield stage
+        refused = refused_payloads(stage.slack)
+    assert not refused

@@ -118,7 +118,7 @@ def test_somebody_of_no_body_is_not_taken_for_one_of_an_action_without_a_lead_bo
 
 def test_a_second_person_with_a_say_in_the_status_confirms() -> None:
     for one, say in MATRIX.items():
-        assert may_confirm(person(), frozenset({one}), SOMEBODY) == (say is Say.STATUS)
-        assert not may_confirm(person(), frozenset({one}), ME)
-    assert not may_confirm(person(), frozenset(), SOMEBODY)
-    assert may_confirm(person(), frozenset({Standing.OFFICER}), None)
+        assert may_confirm(person(), frozenset({one}), frozenset({SOMEBODY})) == (say is Say.STATUS)
+        assert not may_confirm(person(), frozenset({one}), frozenset({SOMEBODY, ME}))
+    assert not may_confirm(person(), frozenset(), frozenset({SOMEBODY}))
+    assert may_confirm(person(), frozenset({Standing.OFFICER}), frozenset())

@@ -417,6 +417,21 @@ def test_a_correction_starts_from_where_the_corrected_one_did(here: Inverlath) -
     assert len(here.updates) == 3
 
 
+def test_a_correction_with_an_ask_of_its_own_takes_back_the_one_it_corrects(here: Inverlath) -> None:
+    asking = {"barrier": "no money", "ask_kind": "decide", "ask_words": "who pays"}
+    first = here.saved(here.officer, "late", **asking)
+    put_right = asking | {"ask_words": "who pays after March"}
+    here.saved(here.officer, "late", kind="correction", corrects_id=first.update.id, **put_right)
+    with reading(here.database) as look:
+        register = look.register(here.officer.partnership_id)
+        asks = register.asks.of_action(here.glance.id)
+        assert [(ask.words, ask.state) for ask in asks] == [
+            ("who pays", "withdrawn"),
+            ("who pays after March", "raised"),
+        ]
+        assert len(register.updates.open_barriers(here.glance.id)) == 1
+
+
 def test_a_correction_of_what_no_longer_stands_starts_from_today(here: Inverlath) -> None:
     first = here.saved(here.officer, "late", status="at_risk")
     here.saved(here.deputy, "very late", status="off_track")
