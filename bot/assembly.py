@@ -138,8 +138,7 @@ class Bot:
         """Match a partnership's contacts to Slack, if it is the one this workspace is bound to."""
         workspace = self._workspace()
         if workspace is not None and workspace.partnership_id == partnership_id:
-            accounts = list(self.directory.everybody(workspace.team_id))
-            match_people(self.database, partnership_id, accounts, self.settings.admins, at)
+            _match(self.settings, self.database, self.directory, workspace, at)
 
     def _is_bound(self) -> bool:
         workspace = self._workspace()
@@ -257,8 +256,18 @@ def _matcher(settings: Settings, database: Database) -> Callable[[int, datetime]
         with reading(database) as look:
             own = look.everywhere.workspace_of_token(token_digest(settings.bot_token))
         if own is not None and own.partnership_id == partnership_id:
-            match_people(
-                database, partnership_id, list(directory.everybody(own.team_id)), settings.admins, at
-            )
+            _match(settings, database, directory, own, at)
 
     return match
+
+
+def _match(
+    settings: Settings, database: Database, directory: Directory, workspace: Workspace, at: datetime
+) -> None:
+    """Match people, if Slack tells who they are; else whoever speaks is matched then, and the rest tomorrow."""
+    try:
+        accounts = list(directory.everybody(workspace.team_id))
+    except SlackUnreachable as error:
+        log.warning("people could not be matched", why=str(error))
+        return
+    match_people(database, workspace.partnership_id, accounts, settings.admins, at)

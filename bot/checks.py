@@ -120,7 +120,11 @@ def _binding(bound: Workspace | NotBound) -> Line:
 def _people(
     database: Database, bound: Workspace, directory: Directory, settings: Settings, at: datetime
 ) -> Line:
-    matched = match_people(database, bound.partnership_id, directory.everybody(), settings.admins, at)
+    try:
+        accounts = list(directory.everybody())
+    except SlackUnreachable as error:
+        return Line(False, f"People: Slack does not tell who they are ({error})", "Try again in a minute.")
+    matched = match_people(database, bound.partnership_id, accounts, settings.admins, at)
     if not matched.matched:
         return Line(
             False, "People: nobody matched", "Give contacts the email they use on Slack, or set LOIP_ADMINS."

@@ -218,10 +218,13 @@ def _new_date(tap: Tap) -> None:
 
 def _ask_board(tap: Tap) -> None:
     facts = _facts(tap)
+    if facts is None:
+        return None
     update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
-    if facts is not None and update is not None:
-        words = barrier_in(update.words) or update.words
-        tap.open(ask_form(facts.action, words, tap.memory(update_id=update.id)))
+    if update is None:
+        return _too_old(tap)
+    words = barrier_in(update.words) or update.words
+    return tap.open(ask_form(facts.action, words, tap.memory(update_id=update.id)))
 
 
 def _facts(tap: Tap) -> FormFacts | None:

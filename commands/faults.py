@@ -8,6 +8,7 @@ import json
 import secrets
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -25,9 +26,6 @@ from storage.engine import BusyError
 
 TELL_SECONDS = 1
 """How long telling may take: what failed took its time already, and Slack waits three seconds in all."""
-
-DEEPEST = 12
-"""Lines of a traceback that are logged, the innermost ones."""
 
 log = structlog.get_logger("loip.faults")
 
@@ -96,6 +94,7 @@ def _kinds(error: BaseException | None) -> str:
 
 
 def _where(error: BaseException) -> str:
-    """Where it was raised, innermost last: files and lines, nothing that anybody typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
-    return " > ".join(f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno}" for frame in frames)
+    """Where it was raised, innermost last: this program's own files and lines, and nothing that anybody typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "site-packages" not in frame.filename]
+    return " > ".join(f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}" for frame in ours)

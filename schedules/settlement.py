@@ -55,7 +55,9 @@ class Settlement:
     tell: bool = False
 
 
-def settle(outcome: Outcome | PutAway | Wordless, attempts: int, uncertain: bool, timing: Timing) -> Settlement:
+def settle(
+    outcome: Outcome | PutAway | Wordless, attempts: int, uncertain: bool, timing: Timing
+) -> Settlement:
     """What becomes of a message tried `attempts` times, this one included.
 
     `uncertain`: an earlier try may still have got there. A wait Slack asked for is obeyed to the letter and
@@ -74,7 +76,9 @@ def settle(outcome: Outcome | PutAway | Wordless, attempts: int, uncertain: bool
         case PutAway(state, why, tell):
             return Settlement(state, why, uncertain=uncertain, tell=tell)
     doubtful = uncertain or isinstance(outcome, Unknown)
-    if attempts >= timing.most_tries and not isinstance(outcome, NotSent):
-        return Settlement("parked", f"{outcome.why}, after {attempts} tries", uncertain=doubtful, tell=True)
-    rest = timing.back_off[min(attempts, len(timing.back_off)) - 1]
-    return Settlement("waiting", outcome.why, rest, uncertain=doubtful)
+    if attempts < timing.most_tries:
+        return Settlement("waiting", outcome.why, timing.back_off[attempts - 1], uncertain=doubtful)
+    if isinstance(outcome, NotSent):
+        # Not counted, or the courier would take it for one that nothing was heard of any more.
+        return Settlement("waiting", outcome.why, timing.back_off[-1], uncertain=doubtful, counts=False)
+    return Settlement("parked", f"{outcome.why}, after {attempts} tries", uncertain=doubtful, tell=True)

@@ -25,10 +25,9 @@ def plan(
     who would have been asked are left out.
     """
     late = {"late_since": late_since.isoformat()} if late_since else {}
-    found = list(_lines(nudges, tuple(day.isoformat() for day in moved)))
     return [
-        PlannedLine(kind, subject, week, reader, due_on, facts | late)
-        for kind, subject, reader, facts in found
+        PlannedLine(kind, subject, week, reader, due_on, facts | late if late else facts)
+        for kind, subject, reader, facts in _lines(nudges, tuple(day.isoformat() for day in moved))
     ]
 
 

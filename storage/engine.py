@@ -41,8 +41,21 @@ def answering() -> Iterator[None]:
     """Says `BusyError` for whatever keeps the database from answering: a lock, a full pool, a lost connection."""
     try:
         yield
-    except (OperationalError, PoolTimeoutError) as error:
-        raise BusyError(str(error.orig if isinstance(error, OperationalError) else error)) from error
+    except PoolTimeoutError as error:
+        raise BusyError(str(error)) from error
+    except OperationalError as error:
+        if not _may_pass(error):
+            raise
+        raise BusyError(str(error.orig)) from error
+
+
+PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN")
+"""What of SQLite's "operational" errors is over sooner or later; a missing table or a full disk is not."""
+
+
+def _may_pass(error: OperationalError) -> bool:
+    name: str | None = getattr(error.orig, "sqlite_errorname", None)
+    return name is None or name.startswith(PASSING)
 
 
 class Database:
@@ -104,10 +117,12 @@ class Database:
         return engine
 
     def _begin_sqlite(self, connection: Connection) -> None:
+        # Straight to SQLite: neither of these two waits for anybody, so neither fails. The writer's BEGIN may.
+        driver: Any = connection.connection.driver_connection
         if not connection.get_execution_options().get("loip_writer", False):
-            connection.exec_driver_sql("BEGIN DEFERRED")
+            driver.execute("BEGIN DEFERRED")
             return
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(self._patience * 1000)}")
+        driver.execute(f"PRAGMA busy_timeout={int(self._patience * 1000)}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

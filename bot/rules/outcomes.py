@@ -14,14 +14,14 @@ from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
 class WhoMay:
     """Who may: officer and deputy as "post, body"; the groups that lead by name; a support officer to turn to.
 
-    `lead_body` is named while nobody coordinates the action: until then its contacts may.
+    While nobody coordinates the action, `anybody_of` names the body and groups whose contacts may too.
     """
 
     officer: str | None
     deputy: str | None
     lead: str | None
     support: str | None
-    lead_body: str | None = None
+    anybody_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

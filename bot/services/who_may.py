@@ -10,12 +10,13 @@ from storage.unit_of_work import reading
 
 def who_may(register: Register, action: Action) -> WhoMay:
     """Who may change this action's status."""
+    groups = _leading_groups_of(register, action)
     return WhoMay(
         officer=_post_of(register, action.officer_id),
         deputy=_post_of(register, action.deputy_id),
-        lead=_leading_groups_of(register, action),
+        lead=" or ".join(groups) or None,
         support=support_of(register),
-        lead_body=_body_of(register, action.lead_body_id) if action.officer_id is None else None,
+        anybody_of=_anybody_of(register, action, groups) if action.officer_id is None else None,
     )
 
 
@@ -26,15 +27,16 @@ def lead_of(register: Register, action: Action) -> str | None:
     return groups.get(action.lead_group_id) or bodies.get(action.lead_body_id) or action.lead_words
 
 
-def _leading_groups_of(register: Register, action: Action) -> str | None:
+def _leading_groups_of(register: Register, action: Action) -> list[str]:
     """The groups whose lead officer has a say: the action's own and those that lead its priorities."""
     ties = register.actions.ties(id_of(action))
     leading = register.places.leading_groups(ties.priority_ids) | {action.lead_group_id}
-    return " or ".join(group.name for group in register.places.groups() if group.id in leading) or None
+    return [group.name for group in register.places.groups() if group.id in leading]
 
 
-def _body_of(register: Register, body_id: int | None) -> str | None:
-    return next((body.name for body in register.places.bodies() if body.id == body_id), None)
+def _anybody_of(register: Register, action: Action, groups: list[str]) -> str | None:
+    bodies = [body.name for body in register.places.bodies() if body.id == action.lead_body_id]
+    return " or ".join([*bodies, *groups]) or None
 
 
 def support_of(register: Register) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.team import SlackUnreachable
 from storage.records.glance import Account
 
 PAGE = 200
@@ -31,15 +32,23 @@ class Directory:
         return _account(answer["user"], team_id or self._team_id)
 
     def everybody(self, team_id: str | None = None) -> Iterator[Account]:
-        """Every member of the team who can be written to, a page at a time."""
+        """Every member of the team who can be written to, a page at a time. Raises `SlackUnreachable`."""
         cursor = None
         while True:
-            answer = self._client.users_list(limit=PAGE, cursor=cursor)
+            answer = self._page(cursor)
             members: list[dict[str, Any]] = answer["members"]
             yield from filter(None, (_account(member, team_id or self._team_id) for member in members))
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
+
+    def _page(self, cursor: str | None) -> Any:
+        try:
+            return self._client.users_list(limit=PAGE, cursor=cursor)
+        except SlackApiError as error:
+            raise SlackUnreachable(str(error.response.get("error", "refused"))) from error
+        except OSError as error:
+            raise SlackUnreachable(type(error).__name__) from error
 
 
 def _account(member: dict[str, Any], team_id: str | None) -> Account | None:

@@ -22,7 +22,7 @@ class TokenRefused(Exception):
 
 
 class SlackUnreachable(Exception):
-    """Slack could not be asked."""
+    """Slack could not be asked, or does not tell; the message is its own word for it, or what went wrong."""
 
 
 def check_token(client: WebClient, token: str) -> Checked:

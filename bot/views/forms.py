@@ -65,7 +65,8 @@ class FormMemory:
         fields = json.loads(said)
         if not isinstance(fields, dict) or not isinstance(fields.get("code"), str):
             raise ValueError("not what a form of ours remembers")
-        return cls(**{name: fields.get(name) for name in cls.__slots__})
+        remembered: dict[str, Any] = {name: fields.get(name) for name in cls.__slots__}
+        return cls(**remembered)
 
 
 @dataclass(frozen=True, slots=True)

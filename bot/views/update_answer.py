@@ -80,7 +80,7 @@ def who_may_words(who: WhoMay) -> str:
         f"the coordinating officer ({mrkdwn(who.officer)})" if who.officer else "",
         f"the deputy ({mrkdwn(who.deputy)})" if who.deputy else "",
         f"the lead officer of {mrkdwn(who.lead)}" if who.lead else "",
-        f"anybody of {mrkdwn(who.lead_body)} while nobody coordinates it" if who.lead_body else "",
+        f"anybody of {mrkdwn(who.anybody_of)} while nobody coordinates it" if who.anybody_of else "",
         f"the support officer ({mrkdwn(who.support)})" if who.support else "",
     ]
     posts = [name for name in named if name]
@@ -152,7 +152,7 @@ def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
             milestone.id, milestone.title, date_in_words(milestone.latest or today, today), action.code, key
         )
     yield context(f"Otherwise I won't ask again before {date_in_words(recorded.ask_again_on, today)}.")
-    if update.status is None and recorded.may_set_status:
+    if update.status is None and update.kind != "no_change" and recorded.may_set_status:
         yield section("And the status?")
         yield actions("status", list(_status_buttons(ways, action.code, key, update.id)))
     yield actions("again", list(_second_thoughts(recorded, key)))

@@ -21,9 +21,9 @@ class Repository:
         self._session = session
         self._partnership_id = partnership_id
 
-    def _plainly(self, query: Executable) -> Sequence[Any]:
-        """Columns of many rows past the object-relational part of the session, which costs as much as the query."""
-        return self._session.connection().execute(query).all()  # one by one takes twice as long
+    def _plainly(self, query: Executable, values: dict[str, Any] | None = None) -> Sequence[Any]:
+        """Columns, past the object-relational part of the session, which costs as much as the query."""
+        return self._session.connection().execute(query, values).all()  # one by one takes twice as long
 
     def _own(self, **values: Any) -> dict[str, Any]:
         """The values of a query put together beforehand: this partnership's own, and these."""

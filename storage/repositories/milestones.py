@@ -43,7 +43,7 @@ class Milestones(Repository):
 
     def of_action(self, action_id: int) -> list[MilestoneGlance]:
         """The milestones of an action, met ones among them."""
-        rows = self._session.execute(_OF_ACTION, self._own(action_id=action_id))
+        rows = self._plainly(_OF_ACTION, self._own(action_id=action_id))
         return list(map(MilestoneGlance._make, rows))
 
     def all(self) -> list[MilestoneGlance]:

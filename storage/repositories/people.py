@@ -90,7 +90,7 @@ class People(Repository):
 
         None for a stranger or a leaver.
         """
-        rows = self._session.execute(_PERSON_WITH_ROLES, self._own(slack_id=slack_id, day=day)).all()
+        rows = self._plainly(_PERSON_WITH_ROLES, self._own(slack_id=slack_id, day=day))
         if not rows:
             return None
         roles = tuple(RoleGlance._make(row[len(_PERSON) :]) for row in rows if row[len(_PERSON)] is not None)

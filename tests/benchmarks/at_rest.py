@@ -23,8 +23,8 @@ from storage.migrations import migrate
 from tests.benchmarks.measuring import Finding, Samples
 from tests.builders import RegisterBuilder
 
-ROUNDS, WARM_UP = 5, 1
-REST_SECONDS = 2.5
+ROUNDS, WARM_UP = 10, 1
+REST_SECONDS = 2.0
 PATIENCE_SECONDS = 30.0
 
 LOIP = (sys.executable, "-m", "bot", "run", "--mode", "socket")

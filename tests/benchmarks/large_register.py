@@ -178,7 +178,7 @@ def _add_people(fill: _Filling, officers: int, first_group: int) -> None:
     fill.rows(
         Role,
         GROUPS,
-        lambda n: {"contact_id": n + 1, "group_id": first_group + n},
+        lambda n: {"contact_id": n % officers + 1, "group_id": first_group + n},
         role="lead_officer",
     )
     fill.rows(Role, 1, lambda n: {"contact_id": n + 1}, role="support")

@@ -18,7 +18,7 @@ from tests.benchmarks.measuring import Finding, Prepare, in_turn, milliseconds
 from tests.benchmarks.slack_requests import STEP, Officers, command, empty_app
 
 ACTIONS, OFFICERS, UPDATES = 10_000, 1_000, 100_000
-ROUNDS, WARM_UP = 600, 50
+ROUNDS, DEFAULT_ROUNDS, WARM_UP = 800, 200, 50
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 _INSERT_UPDATE = (
@@ -51,10 +51,13 @@ def measure(folder: Path) -> list[Finding]:
             {
                 "by hand": by_hand,
                 "empty": _nothing_said(empty_app(process_before_response=True)),
-                "default": _nothing_said(empty_app(process_before_response=False)),
                 "update": officers.say,
             },
             WARM_UP,
+        )
+        # Apart, because it sleeps: whatever came after it in turn would begin with everything gone cold.
+        taken |= in_turn(
+            DEFAULT_ROUNDS, {"default": _nothing_said(empty_app(process_before_response=False))}, WARM_UP
         )
         assert officers.kept() == UPDATES + ROUNDS + WARM_UP, "an update was lost or written twice"
     raw.close()

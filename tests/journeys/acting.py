@@ -150,7 +150,7 @@ class Stage:
         return self._of(Ask, code)
 
     def contact(self, name: str) -> Contact:
-        contacts = self.look(lambda register: register.rows.all(Contact))
+        contacts: list[Contact] = self.look(lambda register: register.rows.all(Contact))
         return next(contact for contact in contacts if contact.name == name)
 
     def _of(self, record: type[Any], code: str) -> list[Any]:

@@ -68,7 +68,7 @@ def test_mine_says_what_needs_a_word_first_and_why(standing: Stage) -> None:
         ("Local Employability Partnership", "EMP-02", "POV-01"),
         ("Lathmouth", "HWB-05", "CPP-01"),
         ("overdue", "EMP-02", "POV-03"),
-        ("stale", "HWB-05", "POV-03"),
+        ("stale", "HWB-05", "CPP-01"),
         ("unowned", "HWB-06", "POV-03"),
         ("poverty amber", "no action fits", "POV-03 Cash"),
     ],

@@ -198,8 +198,7 @@ def test_nobody_is_asked_again_in_the_same_week_and_only_the_silent_in_the_next(
 
 
 def test_the_deputy_is_asked_while_the_officer_is_away_and_nobody_who_left_is(town: Town) -> None:
-    away = {"away_from": date(2026, 10, 26), "away_to": date(2026, 11, 15)}
-    ailsa = town.contact("Ailsa Reid", **away)
+    ailsa = town.contact("Ailsa Reid", away_from=date(2026, 10, 26), away_to=date(2026, 11, 15))
     rory = town.contact("Rory Adair")
     gone = town.contact("Gavin Tosh")
     town.register.action("POV-03", officer=ailsa, deputy=rory)

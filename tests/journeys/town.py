@@ -5,7 +5,7 @@ journeys themselves.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.practice import Answer, Message, Person, unlimited
 from bot.rehearsal import Rehearsal
+from bot.services.import_register import import_register
 from schedules.settlement import Timing
 from storage.engine import Database
 from storage.records import Contact, Outbox, id_of
@@ -20,6 +21,7 @@ from storage.repositories import Register
 from storage.unit_of_work import reading, working
 from tests.builders import CLERK, RegisterBuilder
 from tests.journeys.acting import refused_payloads
+from tests.registers import Values
 
 ZONE = ZoneInfo("Europe/London")
 
@@ -32,30 +34,61 @@ QUICK = Timing(lease=1, channel_rest=0, back_off=(0.02, 0.02, 0.02), idle=0.2)
 
 @dataclass
 class Town:
-    """A partnership's register under construction; once it is `open`, the bot runs on it."""
+    """A partnership's register; once it is `open`, the bot runs on it.
+
+    It is built row by row (`founded`), or imported from a register file's values (`imported`).
+    """
 
     database_url: str
     database: Database
-    register: RegisterBuilder
+    partnership_id: int
+    start: datetime
+    builder: RegisterBuilder | None = None
     running: list[Rehearsal] = field(default_factory=list)
     strangers: set[str] = field(default_factory=set)
 
     @classmethod
     @contextmanager
     def founded(cls, database_url: str, start: datetime = EARLY, **settings: Any) -> "Iterator[Town]":
-        """A partnership that began at `start`. Whatever the bot sent must have been fit to be shown."""
-        database = Database(database_url)
-        town = cls(database_url, database, RegisterBuilder(database, at=start, **settings))
+        """A partnership that began at `start`, and nothing in it yet."""
+        with closing(Database(database_url)) as database:
+            builder = RegisterBuilder(database, at=start, **settings)
+            with cls(database_url, database, builder.id, start, builder)._until_closed() as town:
+                yield town
+
+    @classmethod
+    @contextmanager
+    def imported(cls, database_url: str, values: Values, start: datetime = EARLY) -> "Iterator[Town]":
+        """The partnership of a register file, imported at `start`."""
+        with closing(Database(database_url)) as database:
+            _import(database, values, start)
+            with reading(database) as look:
+                (partnership,) = look.everywhere.partnerships()
+            with cls(database_url, database, id_of(partnership), start)._until_closed() as town:
+                yield town
+
+    @contextmanager
+    def _until_closed(self) -> "Iterator[Town]":
+        """Whatever the bot sent must have been fit to be shown."""
         try:
-            yield town
-            refused = [words for each in town.running for words in refused_payloads(each.slack)]
+            yield self
+            refused = [words for each in self.running for words in refused_payloads(each.slack)]
             assert not refused
         finally:
-            for rehearsal in town.running:
+            for rehearsal in self.running:
                 rehearsal.end()
-            database.close()
 
     # -- setting up
+
+    @property
+    def register(self) -> RegisterBuilder:
+        """Builds the register of a town that was founded."""
+        assert self.builder is not None
+        return self.builder
+
+    def imports(self, values: Values) -> None:
+        """The register file is imported again, as it reads now."""
+        _import(self.database, values, self.rehearsal.clock.now())
 
     def contact(self, name: str, slack: bool = True, **fields: Any) -> Contact:
         """Somebody with an email, and so a member of the workspace; without `slack` not a member."""
@@ -66,7 +99,7 @@ class Town:
 
     def open(self, start: datetime | None = None, mode: str = "socket") -> "Town":
         """The bot starts, in a workspace of everybody who has Slack."""
-        begun = start or self.register.at
+        begun = start or self.start
         rehearsal = Rehearsal.begin(self.database_url, "inv", begun, self.strangers, mode)
         rehearsal.bot.courier.timing = QUICK
         rehearsal.team.installation.pace = unlimited()
@@ -112,7 +145,7 @@ class Town:
     def changes(self, record: type[Any], row_id: int, **fields: Any) -> None:
         """A record is changed elsewhere."""
         with working(self.database, CLERK, self.rehearsal.clock.now()) as work:
-            row = work.register(self.register.id).rows.get(record, row_id)
+            row = work.register(self.partnership_id).rows.get(record, row_id)
             for name, value in fields.items():
                 setattr(row, name, value)
             work.commit()
@@ -144,11 +177,16 @@ class Town:
     def look(self, what: Any) -> Any:
         """Anything of the register as it is committed now."""
         with reading(self.database) as look:
-            register: Register = look.register(self.register.id)
+            register: Register = look.register(self.partnership_id)
             return what(register)
 
     def id(self, row: Any) -> int:
         return id_of(row)
+
+
+def _import(database: Database, values: Values, at_instant: datetime) -> None:
+    report = import_register(database, [values], None, CLERK, at_instant)
+    assert not report.refused, report
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
