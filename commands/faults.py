@@ -14,18 +14,14 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
+from bot.slack.telling import tell_at_once
 from bot.views import refusals
 from bot.views.blocks import Block
 from bot.views.escape import unescaped
 from bot.views.forms import first_input
 from commands.messages import is_written_by_a_person
 from storage.engine import BusyError
-
-TELL_SECONDS = 1
-"""How long telling may take: what failed took its time already, and Slack waits three seconds in all."""
 
 log = structlog.get_logger("loip.faults")
 
@@ -52,25 +48,11 @@ def _respond(body: dict[str, Any], answer: Block, form_words: str, client: WebCl
         return _json({"response_action": "errors", "errors": {first_input(body["view"]): form_words}})
     if "command" in body:
         return _json({"response_type": "ephemeral", **answer})
-    told = _tell(body, answer, client)
+    event = body.get("event") or {}
+    wrote = event.get("channel_type") == "im" and is_written_by_a_person(event)
+    told = tell_at_once(client, answer, body.get("response_url"), event["channel"] if wrote else None)
     # An event that is not acknowledged comes again: the person's words get another chance.
     return BoltResponse(status=200 if told or "event" not in body else 503, body="")
-
-
-def _tell(body: dict[str, Any], answer: Block, client: WebClient) -> bool:
-    """Say it where it was tapped or written, at once: the outbox may be what failed. Whether it got there."""
-    event = body.get("event") or {}
-    try:
-        if body.get("response_url"):
-            aside = answer | {"replace_original": False, "response_type": "ephemeral"}
-            return WebhookClient(body["response_url"], TELL_SECONDS).send_dict(aside).status_code == 200
-        if event.get("channel_type") == "im" and is_written_by_a_person(event):
-            brief = WebClient(client.token, client.base_url, TELL_SECONDS, retry_handlers=[])
-            brief.chat_postMessage(channel=event["channel"], **answer)
-            return True
-    except (SlackApiError, OSError) as error:
-        log.warning("somebody could not be told of a failure", kind=type(error).__name__)
-    return False
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:

@@ -4,19 +4,20 @@ from datetime import datetime
 
 from bot.rules.outcomes import Added, NotAdded
 from bot.rules.permission import is_support
+from bot.services.speaking import author_of
 from bot.services.who_may import support_of
 from storage.engine import Database
 from storage.records import Body, Contact, id_of
 from storage.records.glance import ContactGlance, Person
 from storage.repositories import Register
-from storage.unit_of_work import Author, working
+from storage.unit_of_work import working
 
 
 def add_contact(
     database: Database, person: Person, name: str, post: str, body: str, email: str | None, at: datetime
 ) -> Added | NotAdded:
     """Add the contact unless the email is already somebody's: two people never share one."""
-    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    author = author_of(person)
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
         if not is_support(person):

@@ -5,19 +5,20 @@ from datetime import datetime
 from bot.rules.outcomes import Assigned, NotAssigned
 from bot.rules.permission import is_support
 from bot.rules.posts import in_post
+from bot.services.speaking import author_of
 from bot.services.who_may import support_of
 from storage.engine import Database
 from storage.records import Contact, id_of
 from storage.records.glance import ContactGlance, Person
 from storage.repositories import Register
-from storage.unit_of_work import Author, working
+from storage.unit_of_work import working
 
 
 def assign_action(
     database: Database, person: Person, code: str, wanted: Contact | str, at: datetime
 ) -> Assigned | NotAssigned:
     """Assign it. `wanted` is the contact, or words of the name or post that must fit one contact only."""
-    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    author = author_of(person)
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
         if not is_support(person):

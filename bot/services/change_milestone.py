@@ -7,14 +7,15 @@ from typing import Any
 
 from bot.rules.dates import Due
 from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
-from bot.rules.permission import Say, may_say, standings
+from bot.rules.permission import Say
 from bot.services.also import Also, nothing_else
+from bot.services.speaking import author_of, say_of
 from bot.services.who_may import who_may
 from storage.engine import Database
 from storage.records import Action, Milestone, MilestoneMove, Update, id_of
 from storage.records.glance import MilestoneGlance, Person
 from storage.repositories import Register
-from storage.unit_of_work import Author, Work, working
+from storage.unit_of_work import Work, working
 
 CLOSE_ENOUGH = 80
 """How alike, out of 100, a title typed and a milestone's title have to be."""
@@ -56,15 +57,13 @@ def change_milestone(
     also: Also[MilestoneChanged] = nothing_else,
 ) -> MilestoneChanged | MilestoneRefused:
     """Do it, or say why not. A re-dating is an answer too: it counts as hearing of the action."""
-    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    author = author_of(person)
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
         action = register.actions.locked(code)
         if action is None:
             return MilestoneRefused("no_action", code, codes=tuple(register.actions.codes()))
-        ties = register.actions.ties(id_of(action))
-        leading = register.places.leading_groups(ties.priority_ids)
-        if may_say(standings(person, action, ties, leading)) is not Say.STATUS:
+        if say_of(register, person, action) is not Say.STATUS:
             return MilestoneRefused("not_yours", code, who_may=who_may(register, action))
         if isinstance(change, Adding):
             changed: MilestoneChanged | MilestoneRefused = _add(work, register, action, change)

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from bot.rules.outcomes import Confirmed, NotConfirmed
-from bot.rules.permission import may_confirm, standings
+from bot.rules.permission import may_confirm
 from bot.services.also import Also, nothing_else
+from bot.services.speaking import author_of, standings_of
 from storage.engine import Database
 from storage.records import id_of
 from storage.records.glance import Person
 from storage.repositories import Register
-from storage.unit_of_work import Author, working
+from storage.unit_of_work import working
 
 
 def confirm_completion(
@@ -20,7 +21,7 @@ def confirm_completion(
     also: Also[Confirmed] = nothing_else,
 ) -> Confirmed | NotConfirmed:
     """Confirm it, once."""
-    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    author = author_of(person)
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
         action = register.actions.locked(code)
@@ -28,8 +29,7 @@ def confirm_completion(
             return NotConfirmed("not_complete", code)
         if action.confirmed_by_id is not None:
             return Confirmed(register.actions.glance(id_of(action)), already=True)
-        ties = register.actions.ties(id_of(action))
-        found = standings(person, action, ties, register.places.leading_groups(ties.priority_ids))
+        found = standings_of(register, person, action)
         if not may_confirm(person, found, said_complete_by(register, id_of(action))):
             return NotConfirmed("not_yours", code)
         action.confirmed_by_id = person.contact_id

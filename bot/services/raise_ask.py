@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot.rules.outcomes import NotRaised, Raised
-from bot.rules.permission import Say, may_say, standings
+from bot.rules.permission import Say
 from bot.services.also import Also, nothing_else
+from bot.services.speaking import author_of, say_of
 from storage.engine import Database
-from storage.records import Ask, Barrier, Update
+from storage.records import Ask, Barrier, Update, id_of
 from storage.records.glance import Person
-from storage.unit_of_work import Author, working
+from storage.repositories import Register
+from storage.unit_of_work import working
 
 
 def raise_ask(
@@ -24,33 +26,45 @@ def raise_ask(
 
     Only a support officer puts an ask on an agenda.
     """
-    author = Author(person.contact_id, by=person.post or person.name or "a contact")
-    with working(database, author, at) as work:
+    with working(database, author_of(person), at) as work:
         register = work.register(person.partnership_id)
         update = register.rows.get(Update, update_id)
-        if update is None:
-            return NotRaised("")
-        glance = register.actions.glance(update.action_id)
-        action = register.actions.locked(glance.code)
-        ties = register.actions.ties(update.action_id)
-        leading = register.places.leading_groups(ties.priority_ids)
-        if action is None or may_say(standings(person, action, ties, leading)) is Say.NOTHING:
-            return NotRaised(glance.code)
-        if register.updates.is_undone(update_id):
-            return NotRaised(glance.code)
+        glance = register.actions.glance(update.action_id) if update else None
+        if update is None or glance is None or not _may_raise(register, person, update, glance.code):
+            return NotRaised(glance.code if glance else "")
         already = next((ask for ask in register.asks.of_update(update_id) if ask.state != "withdrawn"), None)
         if already is not None:
             return Raised(glance, already.kind, already.words, already=True)
-        if not any(barrier.update_id == update_id for barrier in register.updates.open_barriers(glance.id)):
-            register.rows.add(
-                Barrier(action_id=glance.id, update_id=update_id, words=update.words or words, raised_at=at)
-            )
+        _note_barrier(register, update, words, at)
         if kind is not None:
-            ask = Ask(action_id=glance.id, update_id=update_id, kind=kind, words=words, raised_at=at)
-            ask.raised_by_id = person.contact_id
-            register.rows.add(ask)
+            register.rows.add(_ask(person, update, kind, words, at))
         work.flush()
         raised = Raised(glance, kind, words)
         also(register, raised)
         work.commit()
         return raised
+
+
+def _may_raise(register: Register, person: Person, update: Update, code: str) -> bool:
+    """Whether the person may speak of the action now, and the update still stands."""
+    action = register.actions.locked(code)
+    may_speak = action is not None and say_of(register, person, action) is not Say.NOTHING
+    return may_speak and not register.updates.is_undone(id_of(update))
+
+
+def _note_barrier(register: Register, update: Update, words: str, at: datetime) -> None:
+    barriers = register.updates.open_barriers(update.action_id)
+    if not any(barrier.update_id == update.id for barrier in barriers):
+        said = update.words or words
+        register.rows.add(Barrier(action_id=update.action_id, update_id=update.id, words=said, raised_at=at))
+
+
+def _ask(person: Person, update: Update, kind: str, words: str, at: datetime) -> Ask:
+    return Ask(
+        action_id=update.action_id,
+        update_id=update.id,
+        kind=kind,
+        words=words,
+        raised_at=at,
+        raised_by_id=person.contact_id,
+    )

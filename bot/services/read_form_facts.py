@@ -1,7 +1,8 @@
 """Read what the form of an action shows, if the person may fill it in."""
 
 from bot.rules.outcomes import FormFacts, NotYours
-from bot.rules.permission import Say, may_say, standings
+from bot.rules.permission import Say
+from bot.services.speaking import say_of
 from bot.services.who_may import who_may
 from storage.engine import Database
 from storage.records import id_of
@@ -16,9 +17,7 @@ def read_form_facts(database: Database, person: Person, code: str) -> FormFacts 
         action = register.actions.by_code(code)
         if action is None:
             return None
-        ties = register.actions.ties(id_of(action))
-        leading = register.places.leading_groups(ties.priority_ids)
-        if may_say(standings(person, action, ties, leading)) is Say.NOTHING:
+        if say_of(register, person, action) is Say.NOTHING:
             return NotYours(action.code, action.title, who_may(register, action))
         milestones = tuple(register.milestones.of_action(id_of(action)))
         return FormFacts(register.actions.glance(id_of(action)), milestones)

@@ -9,17 +9,18 @@ from itertools import count
 
 from bot.rules.freshness import next_ask
 from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused, UnknownCode
-from bot.rules.permission import Say, Standing, may_say, standings
+from bot.rules.permission import Say
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
+from bot.services.speaking import author_of, say_of
 from bot.services.take_back_asks import take_back_asks
 from bot.services.who_may import who_may
 from storage.engine import Database
 from storage.records import Action, Ask, Barrier, Milestone, Update, id_of
 from storage.records.glance import ActionGlance, Person
 from storage.repositories import Register
-from storage.unit_of_work import Author, DuplicateError, Work, reading, working
+from storage.unit_of_work import DuplicateError, Work, reading, working
 
 _AS_SAID = (
     *("kind", "way", "words", "raw", "evidence", "corrects_id", "on_behalf_of_id"),
@@ -88,20 +89,20 @@ def record_update(
             first = register.updates.with_key(saying.submission_key)
             if action is None or first is None:
                 raise
-            say = _allowed(register, person, action)
+            say = say_of(register, person, action)
             return _answer(register, ways, action, first, at, say, already_at=first.at)
 
 
 def _record(
     database: Database, ways: Ways, person: Person, saying: Saying, at: datetime, also: Also[Recorded]
 ) -> Recorded | Refused:
-    author = Author(person.contact_id, by=person.post or person.name or "a contact")
+    author = author_of(person)
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
         action = register.actions.locked(saying.code)
         if action is None:
             return UnknownCode(saying.code, tuple(register.actions.codes()))
-        say = _allowed(register, person, action)
+        say = say_of(register, person, action)
         heard = saying if say is Say.STATUS else replace(saying, status=None, milestones_met=())
         if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
             return NotYours(action.code, action.title, who_may(register, action))
@@ -123,14 +124,6 @@ def _record(
         also(register, recorded)
         work.commit()
         return recorded
-
-
-def _allowed(register: Register, person: Person, action: Action) -> Say:
-    """What the person may say, asking no more than it takes: most updates come from the officer."""
-    if action.officer_id == person.contact_id:
-        return may_say(frozenset({Standing.OFFICER}))
-    ties = register.actions.ties(id_of(action))
-    return may_say(standings(person, action, ties, register.places.leading_groups(ties.priority_ids)))
 
 
 def _says_something(saying: Saying) -> bool:

@@ -5,12 +5,13 @@ from typing import Any
 
 from bot.rules.outcomes import NotUndone, Undone
 from bot.services.also import Also, nothing_else
+from bot.services.speaking import author_of
 from bot.services.take_back_asks import take_back_asks
 from storage.engine import Database
 from storage.records import Action, Change, Update, id_of
 from storage.records.glance import Person
 from storage.repositories import Register
-from storage.unit_of_work import Author, DuplicateError, Work, working
+from storage.unit_of_work import DuplicateError, Work, working
 
 UNDO_WITHIN = timedelta(minutes=10)
 """How long an update can be taken back; later it is corrected by another update."""
@@ -27,7 +28,7 @@ def undo_update(
     also: Also[Undone] = nothing_else,
 ) -> Undone | NotUndone:
     """Undo one's own last update. Doing it twice undoes once. Raises `BusyError` like every writer."""
-    author = Author(person.contact_id, by=person.post or person.name or "a contact", why="undone")
+    author = author_of(person, why="undone")
     try:
         with working(database, author, at) as work:
             return _undo(work, person, update_id, submission_key, at, also)

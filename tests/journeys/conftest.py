@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -106,6 +106,21 @@ def stage(sample_url: str) -> Iterator[Stage]:
 def http_stage(sample_url: str) -> Iterator[Stage]:
     """The same over signed HTTP."""
     with begin_on(sample_url, mode="http") as stage:
+        yield stage
+        refused = refused_payloads(stage.slack)
+    assert not refused
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def standing(
+    request: pytest.FixtureRequest,
+    sample_templates: SampleTemplates,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:
+    """One bot for a whole module, whose journeys leave the register as it is."""
+    with ExitStack() as kept:
+        url = kept.enter_context(sample_copy(request.param, sample_templates, tmp_path_factory.mktemp("one")))
+        stage = kept.enter_context(begin_on(url))
         yield stage
         refused = refused_payloads(stage.slack)
     assert not refused

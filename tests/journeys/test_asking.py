@@ -1,13 +1,8 @@
 """What people ask: help, mine, list, show, update, who and board, by everybody who may ask."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
 
-from tests.conftest import ENGINES
-from tests.journeys.acting import Stage, labels, refused_payloads
-from tests.journeys.conftest import SampleTemplates, begin_on, sample_copy
+from tests.journeys.acting import Stage, labels
 
 EVERYBODY = {
     "a partner officer": "Eilidh Strang",
@@ -18,21 +13,6 @@ EVERYBODY = {
     "a critical friend": "Gregor Mathers",
 }
 QUESTIONS = ("help", "mine", "list", "show POV-03", "update", "who", "board")
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def standing(
-    request: pytest.FixtureRequest,
-    sample_templates: SampleTemplates,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Stage]:
-    """One bot for all who only ask; nobody here changes the register."""
-    with ExitStack() as kept:
-        url = kept.enter_context(sample_copy(request.param, sample_templates, tmp_path_factory.mktemp("one")))
-        stage = kept.enter_context(begin_on(url))
-        yield stage
-        refused = refused_payloads(stage.slack)
-    assert not refused
 
 
 @pytest.mark.parametrize("name", EVERYBODY.values(), ids=EVERYBODY.keys())

@@ -41,30 +41,33 @@ def _with_button(stage: Stage, action_id: str, value: str) -> Message:
         ("show", "{}"),
     ],
 )
-def test_an_odd_button_changes_nothing_and_is_answered(stage: Stage, action_id: str, value: str) -> None:
-    answer = stage.taps("Ailsa Reid", _with_button(stage, action_id, value), "Press")
+def test_an_odd_button_changes_nothing_and_is_answered(standing: Stage, action_id: str, value: str) -> None:
+    before = len(standing.team.ephemerals(standing.person("Ailsa Reid")))
+    answer = standing.taps("Ailsa Reid", _with_button(standing, action_id, value), "Press")
     assert answer.status == 200
-    assert stage.updates("POV-03") == []
-    told = stage.team.ephemerals(stage.person("Ailsa Reid"))[-1].readable
-    assert "went wrong" not in told
-    assert told
+    assert standing.updates("POV-03") == []
+    (told,) = standing.team.ephemerals(standing.person("Ailsa Reid"))[before:]
+    assert "went wrong" not in told.readable
+    assert told.readable
 
 
 @pytest.mark.parametrize("value", ["not json", "[1,2]", "{}", '{"list":"list","page":"x"}', '{"page":-5}'])
-def test_a_torn_page_button_shows_the_first_page(stage: Stage, value: str) -> None:
-    message = _with_button(stage, "page:next", value)
-    stage.taps("Ailsa Reid", message, "Press")
+def test_a_torn_page_button_shows_the_first_page(standing: Stage, value: str) -> None:
+    message = _with_button(standing, "page:next", value)
+    standing.taps("Ailsa Reid", message, "Press")
     assert "actions" in message.readable
 
 
 @pytest.mark.parametrize("memory", ["", "not json", "[1]", "{}", '{"code":7}'])
-def test_a_form_of_another_time_keeps_its_words_on_the_screen(stage: Stage, memory: str) -> None:
-    stage.types("Ailsa Reid", "update POV-03")
-    stage.form("Ailsa Reid").definition["private_metadata"] = memory
-    answer = stage.submits("Ailsa Reid", words="the pilot is agreed")
+def test_a_form_of_another_time_keeps_its_words_on_the_screen(standing: Stage, memory: str) -> None:
+    standing.types("Ailsa Reid", "update POV-03")
+    form = standing.form("Ailsa Reid")
+    form.definition["private_metadata"] = memory
+    answer = standing.submits("Ailsa Reid", words="the pilot is agreed")
     assert "nothing was saved" in " ".join(answer.errors.values())
-    assert "the pilot is agreed" in stage.form("Ailsa Reid").readable
-    assert stage.updates("POV-03") == []
+    assert "the pilot is agreed" in form.readable
+    assert standing.updates("POV-03") == []
+    standing.team.close(standing.person("Ailsa Reid"), form)
 
 
 @pytest.mark.parametrize("code", ["CPP-01", "XYZ-99"])

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -418,7 +419,7 @@ def test_a_correction_starts_from_where_the_corrected_one_did(here: Inverlath) -
 
 
 def test_a_correction_with_an_ask_of_its_own_takes_back_the_one_it_corrects(here: Inverlath) -> None:
-    asking = {"barrier": "no money", "ask_kind": "decide", "ask_words": "who pays"}
+    asking: dict[str, Any] = {"barrier": "no money", "ask_kind": "decide", "ask_words": "who pays"}
     first = here.saved(here.officer, "late", **asking)
     put_right = asking | {"ask_words": "who pays after March"}
     here.saved(here.officer, "late", kind="correction", corrects_id=first.update.id, **put_right)

@@ -1,0 +1,28 @@
+"""Telling somebody something at once, past the outbox: for the one case that the outbox itself may be what failed."""
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.views.blocks import Block
+
+TELL_SECONDS = 1
+"""How long it may take: what failed took its time already, and Slack waits three seconds in all."""
+
+log = structlog.get_logger("loip.telling")
+
+
+def tell_at_once(client: WebClient, message: Block, response_url: str | None, channel: str | None) -> bool:
+    """Show it to whoever tapped (`response_url`) or wrote (`channel`); whether it got there. Never tried twice."""
+    try:
+        if response_url:
+            aside = message | {"replace_original": False, "response_type": "ephemeral"}
+            return WebhookClient(response_url, TELL_SECONDS).send_dict(aside).status_code == 200
+        if channel:
+            brief = WebClient(client.token, client.base_url, TELL_SECONDS, retry_handlers=[])
+            brief.chat_postMessage(channel=channel, **message)
+            return True
+    except (SlackApiError, OSError) as error:
+        log.warning("somebody could not be told of a failure", kind=type(error).__name__)
+    return False
