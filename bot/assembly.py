@@ -98,7 +98,9 @@ class Bot:
             server.start()
         except OSError as error:
             place = f"{self.settings.loip_host}:{self.settings.loip_port}"
-            why = error.strerror or str(error)
+            # A name that cannot be looked up has a number of another kind, and words of its own.
+            known = error.errno is not None and error.errno > 0
+            why = os.strerror(error.errno) if known else error.strerror or str(error)
             raise SettingsError(f"LOIP_HOST and LOIP_PORT: nothing can listen on {place} ({why}).") from None
 
     def _stop_sending(self) -> bool:

@@ -6,6 +6,7 @@ from threading import Thread
 from typing import Any
 
 import uvicorn
+from anyio import CapacityLimiter, to_thread
 from slack_bolt import App, BoltRequest, BoltResponse
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,10 @@ from starlette.routing import Route
 DRAIN_SECONDS = 5
 """How long a request may still take after the stop is asked for."""
 
+WORKERS = 10
+"""Requests answered at a time, as many as Socket Mode answers; fewer than the database has connections, so that the
+rest wait here and not for a connection that does not come."""
+
 LARGEST_BODY = 2_000_000
 """Bytes of a request read at the most; Slack's own are far smaller."""
 
@@ -25,6 +30,7 @@ Health = Callable[[], dict[str, Any]]
 
 def build_server(app: App | None, health: Health) -> Starlette:
     """The web application. Without `app` (Socket Mode) it answers for its health alone."""
+    workers = CapacityLimiter(WORKERS)
 
     async def events(request: Request) -> Response:
         body = await _read(request)
@@ -33,7 +39,7 @@ def build_server(app: App | None, health: Health) -> Starlette:
         query = str(request.query_params)
         bolt_request = BoltRequest(body=body, query=query, headers=_headers(request))
         # On a thread: Bolt's own adapter would answer one request at a time on the event loop.
-        return _response(await run_in_threadpool(app.dispatch, bolt_request))
+        return _response(await to_thread.run_sync(app.dispatch, bolt_request, limiter=workers))
 
     async def healthz(_request: Request) -> Response:
         state = await run_in_threadpool(health)

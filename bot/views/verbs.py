@@ -42,9 +42,6 @@ NOTE_ONLY = "note_only"
 CONFIRM = "confirm_complete"
 """A second person confirms that an action is complete."""
 
-TAKE_ON = "take_on"
-"""Become the coordinating officer of an unowned action."""
-
 PAGE = "page"
 """Show another page of a list."""
 
