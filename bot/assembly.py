@@ -9,7 +9,7 @@ import signal
 import socket as network
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.clock import Clock, MovableClock, SystemClock
 from bot.health import Health
 from bot.services.bind_workspace import bind_workspace
 from bot.services.compose_letter import compose
-from bot.services.match_people import match_people
+from bot.services.match_people import MATCHER, match_people
 from bot.settings import Settings, SettingsError
 from bot.slack.app import build_app, build_client
 from bot.slack.directory import Directory
@@ -37,19 +37,23 @@ from storage.engine import Database
 from storage.migrations import pending
 from storage.records import Workspace
 from storage.repositories import Register
-from storage.unit_of_work import reading
+from storage.unit_of_work import Author, reading
 
 STOP_SECONDS = 2
 """How long the clock and the courier may each take to finish what is under way, once they are to stop."""
+
+PAUSE = timedelta(minutes=10)
+"""How long, in real time, a workspace that sending paused again after it was bound anew is left alone."""
 
 log = structlog.get_logger("loip")
 
 
 @dataclass(slots=True)
 class Bot:
-    """The bot, built. `clock` is the partnership's time; leases, pace and health run on real time.
+    """The bot, built. `clock` is the partnership's time; leases, pace and health run on `real_clock`.
 
-    `sends`: the courier runs in a thread of its own. Without, somebody else has to set it going.
+    `sends`: the courier runs in a thread of its own. Without, somebody else has to set it going. `keeps_time_since`:
+    when the heartbeat began; None where it has not, or there is none.
     """
 
     settings: Settings
@@ -62,7 +66,10 @@ class Bot:
     heartbeat: Heartbeat | None
     client: Any
     sends: bool
+    real_clock: Clock = field(default_factory=SystemClock)
     last_beat: datetime | None = None
+    keeps_time_since: datetime | None = None
+    _bound_at: datetime | None = None
     _stop: Event = field(default_factory=Event)
     _courier_thread: Thread | None = None
 
@@ -78,6 +85,7 @@ class Bot:
             )
             self._courier_thread.start()
         if self.heartbeat is not None:
+            self.keeps_time_since = self.real_clock.now()
             self.heartbeat.start()
 
     def stop(self) -> bool:
@@ -99,8 +107,8 @@ class Bot:
         except OSError as error:
             place = f"{self.settings.loip_host}:{self.settings.loip_port}"
             # A name that cannot be looked up has a number of another kind, and words of its own.
-            known = error.errno is not None and error.errno > 0
-            why = os.strerror(error.errno) if known else error.strerror or str(error)
+            number = error.errno or 0
+            why = os.strerror(number) if number > 0 else error.strerror or str(error)
             raise SettingsError(f"LOIP_HOST and LOIP_PORT: nothing can listen on {place} ({why}).") from None
 
     def _stop_sending(self) -> bool:
@@ -115,8 +123,8 @@ class Bot:
 
     def beat(self) -> TickReport:
         """One beat: bind the workspace if it is not, run what is due, have the courier look."""
-        self.last_beat = SystemClock().now()
-        if not self._is_bound():
+        self.last_beat = self.real_clock.now()
+        if self._is_to_be_bound(self.last_beat):
             self.bind()
         report = tick(self.database, self.clock.now(), self.match_people)
         self.courier.wake()
@@ -133,6 +141,7 @@ class Bot:
         if not isinstance(bound, Workspace):
             log.warning("the workspace is not bound yet", why=bound.why, to_do="loip check says what to do")
             return False
+        self._bound_at = self.real_clock.now()
         self.match_people(bound.partnership_id, self.clock.now())
         return True
 
@@ -142,9 +151,12 @@ class Bot:
         if workspace is not None and workspace.partnership_id == partnership_id:
             _match(self.settings, self.database, self.directory, workspace, at)
 
-    def _is_bound(self) -> bool:
+    def _is_to_be_bound(self, real_now: datetime) -> bool:
+        """Whether it is not installed; one that sending pauses time and again, for want of a scope say, may wait."""
         workspace = self._workspace()
-        return workspace is not None and workspace.state == "installed"
+        if workspace is None or workspace.state != "paused":
+            return workspace is None or workspace.state != "installed"
+        return self._bound_at is None or real_now - self._bound_at >= PAUSE
 
     def _workspace(self) -> Workspace | None:
         with reading(self.database) as look:
@@ -184,7 +196,10 @@ def build(
     sends = schedules if sends is None else sends
     bot = Bot(settings, database, clock, courier, directory, socket, None, None, client, sends)
     health = Health(
-        database, SystemClock(), lambda: socket is None or socket.is_connected, lambda: bot.last_beat
+        database,
+        SystemClock(),
+        lambda: socket is None or socket.is_connected,
+        lambda: bot.last_beat or bot.keeps_time_since,
     )
     if serve:
         application = build_server(app if mode == "http" else None, health)
@@ -235,8 +250,13 @@ def run_until_stopped(bot: Bot) -> None:
         os._exit(0)
 
 
-def tick_once(settings: Settings, database: Database, until: datetime, dry_run: bool) -> Iterator[str]:
-    """`loip tick`: plan and send everything due up to `until`, and say what was done, a line each."""
+def tick_once(
+    settings: Settings, database: Database, until: datetime, dry_run: bool, author: Author
+) -> Iterator[str]:
+    """`loip tick`: plan and send everything due up to `until`, and say what was done, a line each.
+
+    Where people are matched on the way, the history names `author`.
+    """
     from schedules.tick_report import report_lines
 
     if dry_run:
@@ -244,12 +264,12 @@ def tick_once(settings: Settings, database: Database, until: datetime, dry_run: 
         return
     clock = MovableClock(until)
     courier = _courier(settings, database, clock)
-    matching = _matcher(settings, database)
+    matching = _matcher(settings, database, author)
     yield from report_lines(tick(database, until, matching))
     yield f"Sent: {courier.run_dry()}"
 
 
-def _matcher(settings: Settings, database: Database) -> Callable[[int, datetime], None]:
+def _matcher(settings: Settings, database: Database, author: Author) -> Callable[[int, datetime], None]:
     """Matches people for a command that runs no bot."""
     client = build_client(settings.bot_token, settings.slack_api_url)
     directory = Directory(client)
@@ -258,13 +278,18 @@ def _matcher(settings: Settings, database: Database) -> Callable[[int, datetime]
         with reading(database) as look:
             own = look.everywhere.workspace_of_token(token_digest(settings.bot_token))
         if own is not None and own.partnership_id == partnership_id:
-            _match(settings, database, directory, own, at)
+            _match(settings, database, directory, own, at, author)
 
     return match
 
 
 def _match(
-    settings: Settings, database: Database, directory: Directory, workspace: Workspace, at: datetime
+    settings: Settings,
+    database: Database,
+    directory: Directory,
+    workspace: Workspace,
+    at: datetime,
+    author: Author = MATCHER,
 ) -> None:
     """Match people, if Slack tells who they are; else whoever speaks is matched then, and the rest tomorrow."""
     try:
@@ -272,4 +297,4 @@ def _match(
     except SlackUnreachable as error:
         log.warning("people could not be matched", why=str(error))
         return
-    match_people(database, workspace.partnership_id, accounts, settings.admins, at)
+    match_people(database, workspace.partnership_id, accounts, settings.admins, at, author)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.log import without_secrets
 from bot.rules.outcomes import NotBound
 from bot.services.bind_workspace import bind_workspace
 from bot.services.match_people import match_people
@@ -37,7 +38,8 @@ def check(
     try:
         missing = pending(database)
     except BusyError as error:
-        yield Line(False, f"Database: {error}", "Check DATABASE_URL and that the database is running.")
+        why = without_secrets(str(error).strip().partition("\n")[0]) or "it did not answer in time"
+        yield Line(False, f"Database: {why}", "Check DATABASE_URL and that the database is running.")
         return
     yield Line(True, f"Database: {'SQLite' if database.is_sqlite else 'PostgreSQL'} answers")
     if missing:
@@ -82,7 +84,7 @@ def _slack(
     yield _binding(bound)
     if isinstance(bound, Workspace):
         directory = Directory(client, bound.team_id)
-        yield _people(database, bound, directory, settings, at)
+        yield _people(database, bound, directory, settings, at, author)
 
 
 def _scopes(checked: Checked) -> Line:
@@ -118,13 +120,13 @@ def _binding(bound: Workspace | NotBound) -> Line:
 
 
 def _people(
-    database: Database, bound: Workspace, directory: Directory, settings: Settings, at: datetime
+    database: Database, bound: Workspace, directory: Directory, settings: Settings, at: datetime, author: Author
 ) -> Line:
     try:
         accounts = list(directory.everybody())
     except SlackUnreachable as error:
         return Line(False, f"People: Slack does not tell who they are ({error})", "Try again in a minute.")
-    matched = match_people(database, bound.partnership_id, accounts, settings.admins, at)
+    matched = match_people(database, bound.partnership_id, accounts, settings.admins, at, author)
     if not matched.matched:
         return Line(
             False, "People: nobody matched", "Give contacts the email they use on Slack, or set LOIP_ADMINS."

@@ -127,7 +127,7 @@ def tick(
                 "That time is still to come, so this is a dry run: nothing is claimed and nothing is sent."
             )
             dry_run = True
-        for line in tick_once(settings, database, until, dry_run):
+        for line in tick_once(settings, database, until, dry_run, _author()):
             typer.echo(line)
 
 

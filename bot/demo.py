@@ -21,6 +21,7 @@ from bot.rules.digest_value import from_json
 from bot.sample import SAMPLE_REGISTER
 from bot.services.import_register import import_register
 from bot.services.register_file import read_register_file
+from bot.views.import_report import rows_in_words
 from storage.engine import Database
 from storage.migrations import migrate
 from storage.records import id_of
@@ -227,7 +228,7 @@ def _import_sample(database_url: str) -> None:
     database.close()
     for one in report.partnerships:
         added = ", ".join(
-            f"{count.added} {subject.replace('_', ' ')}" for subject, count in one.counts.items()
+            f"{count.added} {rows_in_words(table, count.added)}" for table, count in one.counts.items()
         )
         print(textwrap.fill(f"{one.name}: {added}", WIDTH, subsequent_indent="  "))
 

@@ -15,7 +15,11 @@ SILENCE = timedelta(minutes=5)
 
 @dataclass(slots=True)
 class Health:
-    """What the process knows of itself. `last_beat` is real time; None where this replica runs no schedules."""
+    """What the process knows of itself.
+
+    `last_beat` is real time: the heartbeat's last, before the first one when it was started; None where this
+    replica runs no schedules.
+    """
 
     database: Database
     clock: Clock

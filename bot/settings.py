@@ -3,12 +3,13 @@
 import re
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API_URL = "https://slack.com/api/"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LAST_PORT = 65535
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -29,7 +30,7 @@ class Settings(BaseSettings):
     loip_admins: str = ""
     loip_log: str = "info"
     loip_host: str = "127.0.0.1"
-    loip_port: int = Field(default=3000, ge=0, le=65535)
+    loip_port: int = 3000
 
     @field_validator("database_url")
     @classmethod
@@ -57,6 +58,14 @@ class Settings(BaseSettings):
         if value.lower() not in LOG_LEVELS:
             raise ValueError(f"has to be one of {', '.join(LOG_LEVELS)}")
         return value.lower()
+
+    @field_validator("loip_port", mode="before")
+    @classmethod
+    def _a_port(cls, value: object) -> int:
+        digits = re.fullmatch(r"\s*([0-9]{1,5})\s*", str(value))
+        if digits is None or int(digits[1]) > LAST_PORT:
+            raise ValueError(f"has to be a number from 0 to {LAST_PORT}")
+        return int(digits[1])
 
     @property
     def database(self) -> str:

@@ -10,6 +10,7 @@ from bot.rules.numbering import canonical
 from bot.services.list_codes import list_codes
 from bot.views import refusals
 from bot.views.blocks import Block
+from bot.views.help import VERBS
 from commands import (
     assign,
     board,
@@ -63,15 +64,20 @@ ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
 }
 
 
+_VERB_NAMES = frozenset(verb.name for verb in VERBS)
+
+
 class EveryCode(Collection[str]):
-    """Stands for the codes of any register: whatever has the form of a code is one of them.
+    """Stands for the codes of any register: whatever has the form of a code is one, but for "list 3" and its like.
 
     Reading against it spares the usual update a list of ten thousand codes; whether the action exists is found
     out when it is locked. What cannot be read this way is read again against the real codes.
     """
 
     def __contains__(self, code: object) -> bool:
-        return isinstance(code, str) and canonical(code) == code
+        if not isinstance(code, str) or canonical(code) != code:
+            return False
+        return code.partition("-")[0].casefold() not in _VERB_NAMES
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -12,7 +12,9 @@ from bot.rules.status import StatusKey
 from bot.rules.ways import Ways
 from bot.slack.directory import Directory
 from bot.slack.identity import Speaker
+from bot.views.blocks import Block
 from storage.engine import Database
+from storage.records import Outbox
 from storage.records.glance import Person
 
 
@@ -31,7 +33,8 @@ class Asked:
     """One question or statement of one contact.
 
     `submission_key` names what Slack delivered, so that delivering it twice does nothing twice. `way` is how it
-    came: command or reply. `open_view` opens a form, where the surface can (a command can, a message cannot).
+    came: command or reply. `open_view` opens a form, where the surface can (a command can, a message cannot);
+    `reply_with` makes the outbox row of an answer, where the answer goes that way (to a message it does).
     """
 
     deps: Deps
@@ -41,6 +44,7 @@ class Asked:
     submission_key: str
     way: str = "command"
     open_view: Callable[[dict[str, object]], None] | None = None
+    reply_with: Callable[[Block], Outbox] | None = None
 
     @property
     def database(self) -> Database:

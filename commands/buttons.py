@@ -195,7 +195,7 @@ def _open_update(tap: Tap, words: str = "", corrects_id: int | None = None) -> N
     if facts is not None:
         memory = tap.memory(corrects_id=corrects_id)
         blocked = tap.verb == verbs.BLOCKED
-        tap.open(update_form(facts.action, facts.milestones, tap.asked.key, memory, words, blocked))
+        tap.open(update_form(facts, tap.asked.key, memory, words, blocked))
 
 
 def _correct(tap: Tap) -> None:

@@ -6,15 +6,14 @@ are answered in the acknowledgement; a tap and a message, whose acknowledgement 
 
 import json
 import secrets
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import structlog
 from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 
+from bot.log import where_it_failed
 from bot.slack.telling import tell_at_once
 from bot.views import refusals
 from bot.views.blocks import Block
@@ -37,7 +36,7 @@ def register(app: App) -> None:
             log.warning("busy", reference=reference)
             words = "The register was busy and nothing was saved. Please send it again."
             return _respond(body, refusals.busy(typed), words, client)
-        log.error("failed", reference=reference, kind=_kinds(error), where=_where(error))
+        log.error("failed", reference=reference, **where_it_failed(error))
         words = f"Something went wrong on my side (reference {reference}). Please send it again."
         return _respond(body, refusals.fault(reference, typed), words, client)
 
@@ -64,19 +63,3 @@ def _typed(body: dict[str, Any]) -> str:
     """What the person had written, wherever the payload keeps it; a form keeps its own."""
     event = body.get("event") or {}
     return str(body.get("text") or "") or unescaped(str(event.get("text") or ""))
-
-
-def _kinds(error: BaseException | None) -> str:
-    """The error's class and those of what caused it. Their messages are left out: they may quote what was typed."""
-    names = []
-    while error is not None:
-        names.append(type(error).__name__)
-        error = error.__cause__ or error.__context__
-    return " < ".join(names)
-
-
-def _where(error: BaseException) -> str:
-    """Where it was raised, innermost last: this program's own files and lines, and nothing that anybody typed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "site-packages" not in frame.filename]
-    return " > ".join(f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}" for frame in ours)

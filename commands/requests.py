@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|@([UW](?=[A-Z]*[0-9])[A-Z0-9]+)")
 _EMAIL = re.compile(r"<mailto:([^|>]+)(?:\|[^>]*)?>|([^\s<>@,]+@[^\s<>@,]+)")
 
 
@@ -102,9 +102,9 @@ class Assign(Typed):
 
     @property
     def slack_user(self) -> str | None:
-        """The id in a mention such as `<@U123>` or `<@U123|ailsa>`."""
+        """The id in a mention such as `<@U123>`, `<@U123|ailsa>` or, from a message, `@U123`."""
         match = _MENTION.fullmatch(self.person)
-        return match[1] if match else None
+        return (match[1] or match[2]) if match else None
 
     @property
     def email(self) -> str | None:

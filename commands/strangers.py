@@ -6,6 +6,7 @@ from bot.services.match_people import match_one
 from bot.services.put_message import put_message
 from bot.services.who_may import support_post
 from bot.slack.identity import Speaker, find_speaker
+from bot.slack.team import SlackUnreachable
 from bot.views import refusals
 from bot.views.blocks import Block
 from commands.asked import Deps
@@ -13,8 +14,14 @@ from storage.records import Outbox
 
 
 def introduce(deps: Deps, speaker: Speaker, at: datetime) -> Speaker | None:
-    """The speaker once more, matched to a contact by the email Slack has for them; None where nobody fits."""
-    account = deps.directory.account(speaker.slack_id, speaker.workspace.team_id)
+    """The speaker once more, matched to a contact by the email Slack has for them; None where nobody fits.
+
+    Where Slack does not tell who they are, they are not introduced this time.
+    """
+    try:
+        account = deps.directory.account(speaker.slack_id, speaker.workspace.team_id)
+    except SlackUnreachable:
+        return None
     if account is None or not match_one(deps.database, speaker.partnership_id, account, at):
         return None
     return find_speaker(deps.database, speaker.workspace.team_id, speaker.slack_id, at)

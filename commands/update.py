@@ -1,7 +1,8 @@
 """`/loip update`: record what was typed, or open the form of an action."""
 
 from bot.rules.numbering import nearest
-from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused
+from bot.rules.outcomes import MovedOn, NothingSaid, NotYours, Recorded, Refused
+from bot.services.also import Also, nothing_else
 from bot.services.list_codes import list_codes
 from bot.services.read_form_facts import read_form_facts
 from bot.services.record_update import Saying, record_update
@@ -12,6 +13,7 @@ from bot.views.update_buttons import asking_key
 from commands.asked import Asked
 from commands.requests import Update, UpdateForm
 from storage.records.glance import Person
+from storage.repositories import Register
 
 LONGEST = 8000
 """Characters of one update's words; anything longer is handed back."""
@@ -34,8 +36,20 @@ def record(asked: Asked, saying: Saying, raw: str) -> Block:
     """Record what was said, by whatever verb, and word what came of it."""
     if len(saying.words) > LONGEST:
         return refusals.too_long(LONGEST, raw)
-    outcome = record_update(asked.database, asked.ways, asked.person, saying, asked.at)
+    outcome = record_update(asked.database, asked.ways, asked.person, saying, asked.at, _replying(asked, raw))
     return outcome_view(asked, outcome, raw)
+
+
+def _replying(asked: Asked, raw: str) -> Also[Recorded]:
+    """Where the answer goes through the outbox, it is written with the update it reports."""
+    reply_with = asked.reply_with
+    if reply_with is None:
+        return nothing_else
+
+    def put(register: Register, recorded: Recorded) -> None:
+        register.messages.put(reply_with(outcome_view(asked, recorded, raw)))
+
+    return put
 
 
 def outcome_view(asked: Asked, outcome: Recorded | Refused, raw: str) -> Block:
@@ -46,6 +60,8 @@ def outcome_view(asked: Asked, outcome: Recorded | Refused, raw: str) -> Block:
         return refusals.not_yours(outcome, raw)
     if isinstance(outcome, NothingSaid):
         return refusals.nothing_said(outcome.code)
+    if isinstance(outcome, MovedOn):
+        return refusals.moved_on(outcome.code, raw)
     return refusals.unknown_code(outcome.code, nearest(outcome.code, outcome.codes), raw)
 
 
@@ -65,5 +81,5 @@ def open_form(asked: Asked, request: UpdateForm) -> Block | None:
     if asked.open_view is None:
         return form_offer(facts.action, asking_key("form", asked.submission_key))
     memory = FormMemory(code=request.code, asked=asked.submission_key)
-    asked.open_view(update_form(facts.action, facts.milestones, asked.key, memory))
+    asked.open_view(update_form(facts, asked.key, memory))
     return None

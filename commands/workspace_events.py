@@ -6,6 +6,7 @@ from slack_bolt import App, BoltContext
 
 from bot.services.match_people import match_one, unmatch
 from bot.services.stop_sending import stop_sending
+from bot.slack.directory import account_of
 from bot.slack.identity import SPEAKER
 from commands.asked import Deps
 
@@ -24,9 +25,9 @@ def register(app: App, deps: Deps) -> None:
     @app.event("user_change")
     def changed(event: dict[str, Any], context: BoltContext) -> None:
         partnership_id, at = context[SPEAKER].partnership_id, deps.clock.now()
-        slack_id = event["user"]["id"]
-        account = deps.directory.account(slack_id, context.team_id)
+        # The event itself says how the member is now: Slack, asked again, might be too busy to tell.
+        account = account_of(event["user"], context.team_id)
         if account is None:
-            unmatch(deps.database, partnership_id, slack_id, at)
+            unmatch(deps.database, partnership_id, event["user"]["id"], at)
         else:
             match_one(deps.database, partnership_id, account, at)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.rules.asking import people_on
 from bot.rules.freshness import Situation
+from bot.rules.meetings import boards_around
 from bot.rules.nudging import Picture, plan_nudges, start_of_day
 from bot.rules.reminders import due_reminders
 from bot.rules.ways import Ways
@@ -38,7 +39,7 @@ Planner = Callable[[Register, Ways, Run, datetime], Planned]
 
 def plan_nudge(register: Register, ways: Ways, run: Run, now: datetime) -> Planned:
     """The weekly nudge. Re-datings are told from a week before the first run it stands for, each once."""
-    situation = ways.situation(now, *register.meetings.around(ways.day_of(now)))
+    situation = ways.situation(now, *boards_around(register.meetings.boards(), ways.day_of(now)))
     moved = run.covers_from - _WEEK, run.slot.nominal
     nudges = plan_nudges(picture(register, situation, *moved))
     due_on = ways.calendar.next_working_day(situation.today)

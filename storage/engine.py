@@ -127,9 +127,12 @@ class Database:
 
 
 def _read_address(url: str) -> URL:
+    if url.startswith("postgresql") and url.count("@") > 1:
+        # It would be cut at the first one, and the rest of a password taken for the host, and told.
+        raise BadAddress("there is an @ too many: write an @ of the password as %40")
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         # Its own words would repeat the address, password and all.
         raise BadAddress("it cannot be read") from None
     backend, _, driver = parsed.drivername.partition("+")

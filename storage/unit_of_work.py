@@ -134,7 +134,8 @@ def _translated() -> Iterator[None]:
     except IntegrityError as error:
         if not _is_duplicate(error):
             raise
-        raise DuplicateError(str(error.orig)) from error
+        # PostgreSQL's own words quote the key, and so whatever was typed into it.
+        raise DuplicateError("a unique key was taken already") from None
 
 
 def _is_duplicate(error: IntegrityError) -> bool:

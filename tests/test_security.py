@@ -2,9 +2,11 @@
 
 import io
 import logging
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import structlog
@@ -20,7 +22,7 @@ from commands import listeners
 from commands.asked import Deps
 from storage.engine import Database
 from storage.records import Update
-from storage.unit_of_work import working
+from storage.unit_of_work import DuplicateError, working
 from tests.builders import CLERK, MONDAY, RegisterBuilder
 
 TOKEN, SECRET = "xoxb-security", "a signing secret"
@@ -84,6 +86,17 @@ def test_a_fault_of_the_database_is_logged_without_what_was_typed(database: Data
             logging.getLogger("loip").exception("failed")
     assert "failed" in written.getvalue()
     assert TYPED not in written.getvalue()
+
+
+def test_a_key_that_is_taken_is_told_without_what_was_typed_into_it(database: Database) -> None:
+    register = RegisterBuilder(database)
+    action = register.action("POV-03", heard=MONDAY, words=TYPED)
+    said: dict[str, Any] = {"action_id": action.id, "at": MONDAY, "submission_key": TYPED}
+    register.add(Update(**said))
+    with pytest.raises(DuplicateError) as caught:
+        register.add(Update(**said))
+    assert UNMISTAKABLE not in str(caught.value)
+    assert "hospital" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_another_team_is_turned_away_before_anything_is_read(sqlite_database_url: str) -> None:

@@ -12,6 +12,7 @@ from bot.rules.dates import date_in_words, due_in_words
 from bot.rules.digest_value import ActionDetail, AskLine, Digest, Slip
 from bot.rules.digest_words import (
     FOR_NOTING,
+    RAISED,
     VERBS,
     as_at,
     asked_words,
@@ -40,7 +41,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def digest_html(digest: Digest) -> str:
     """The whole page, in UTF-8 when it is written."""
     title = f"{digest.meeting.called}, {whole_day(digest.meeting.on)}"
-    parts = (_head, _asks, _stuck, _news, _counts)
+    parts = (_head, _asks, _raised, _stuck, _news, _counts)
     body = [*(part(digest) for part in parts), *_details(digest), _foot(digest)]
     return "\n".join(
         (
@@ -96,6 +97,12 @@ def _asks(digest: Digest) -> str:
         return _section(f"Nothing is on the agenda for the {name} to decide", after)
     entries = _list((_ask(ask, digest) for ask in digest.asks), "ol", "asks")
     return _section(f"The {name} is asked to", entries + after)
+
+
+def _raised(digest: Digest) -> str:
+    """Every ask on no agenda yet, to the executive group that is to settle it or send it on."""
+    entries = _list((_ask(ask, digest) for ask in digest.raised), "ol", "asks")
+    return _section(_text(RAISED), entries) if entries else ""
 
 
 def _ask(ask: AskLine, digest: Digest) -> str:

@@ -5,6 +5,7 @@ Pure: builds dictionaries from state; nothing is sent here.
 
 import copy
 import json
+import re
 from typing import Any
 
 from bot.practice.installation import Installation
@@ -12,10 +13,24 @@ from bot.practice.workspace import Channel, Json, Message, Person, View
 
 VERIFICATION = "practice-verification"
 
+_LINKED = re.compile(
+    r"(?P<url>https?://(?:(?!&[lg]t;)[^\s<>|])*(?:(?!&[lg]t;)[\w/&=#-]))"
+    r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+
 
 def escaped(text: str) -> str:
     """Text as Slack hands it on: `&`, `<` and `>` written as entities."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def linked(text: str) -> str:
+    """Escaped text with web and email addresses made into links, as Slack does in messages."""
+    return _LINKED.sub(_link, text)
+
+
+def _link(match: re.Match[str]) -> str:
+    return f"<{match['url']}>" if match["url"] else f"<mailto:{match['email']}|{match['email']}>"
 
 
 def message_body(

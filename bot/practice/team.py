@@ -225,6 +225,7 @@ class Team:
         """Post a message, by default to the DM with the bot. The app hears of it if it is subscribed.
 
         `<@U…>` of someone known is a mention; every other `<`, `>` and `&` is text, and arrives escaped.
+        Web and email addresses arrive as links.
         """
         where = self._place(person, channel)
         ts = self.workspace.new_ts(self.installation.epoch())
@@ -439,7 +440,7 @@ class Team:
             self._must_be_open(person, screen)
 
     def _as_written(self, text: str) -> str:
-        written = payloads.escaped(text)
+        written = payloads.linked(payloads.escaped(text))
         for person_id in self.workspace.people:
             written = written.replace(f"&lt;@{person_id}&gt;", f"<@{person_id}>")
         return written

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.date_reading import MONTHS, SEASONS, WEEKDAYS, WITHOUT_YEAR, read_past, read_span
-from bot.rules.workdays import Calendar
 
 NO_DATE = "no date set"
 
@@ -54,12 +53,6 @@ def date_in_words(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{_year_if_far(day, today)}"
 
 
-def long_date(day: date, today: date, calendar: Calendar) -> str:
-    """`Thursday 3 December, in 9 working days`; or today, tomorrow, yesterday, `9 working days ago`."""
-    name = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{_year_if_far(day, today)}"
-    return f"{name}, {_distance(day, today, calendar)}"
-
-
 def due_in_words(due: Due, today: date) -> str:
     """`Thu 3 Dec`, `Nov 2026`, `Spring 2027`, `2026/27`, `end of 2026`, `Jul–Dec 2026`, or `no date set`.
 
@@ -76,20 +69,6 @@ def due_in_words(due: Due, today: date) -> str:
 
 def _year_if_far(day: date, today: date) -> str:
     return f" {day.year}" if abs(day - today) > WITHOUT_YEAR else ""
-
-
-def _distance(day: date, today: date, calendar: Calendar) -> str:
-    days = (day - today).days
-    if days in (-1, 0, 1):
-        return ("today", "tomorrow", "yesterday")[days]
-    working = abs(calendar.working_days_between(today, day))
-    # A Sunday seen from the Friday before: no working day lies between, but days do.
-    counted = _counted(working, "working day") if working else _counted(abs(days), "day")
-    return f"in {counted}" if days > 0 else f"{counted} ago"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _meeting_in_words(due: Due) -> str:

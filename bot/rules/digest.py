@@ -56,13 +56,14 @@ class RegisterView:
     `changes` are the changes of status since the last held meeting, oldest first; `confirmed_since` the
     actions confirmed complete since then. `priorities` is in the order they are shown; `priority_of` an
     action's first one. `posts` words a contact as post and body, never by name. `executive` names the
-    executive group, None where there is none or it is this meeting's own.
+    executive group, None where there is none or it is this meeting's own; `settles` tells that it is.
     """
 
     ways: Ways
     meeting: Meeting
     group: str
     executive: str | None = None
+    settles: bool = False
     actions: Sequence[ActionGlance] = ()
     milestones: Sequence[MilestoneGlance] = ()
     asks: Sequence[AskGlance] = ()
@@ -145,7 +146,7 @@ def compose(view: RegisterView, since: datetime | None, as_of: datetime) -> Dige
         since=since.astimezone(view.ways.zone) if since else None,
         limit_days=partnership.freshness_days,
         asks=_asks(view),
-        asks_elsewhere=len(view.raised),
+        asks_elsewhere=0 if view.settles else len(view.raised),
         elsewhere=called(view.executive, partnership.short_name) if view.executive else None,
         off_track=_off_track(view),
         redated=_redated(moment, still_open),
@@ -158,6 +159,7 @@ def compose(view: RegisterView, since: datetime | None, as_of: datetime) -> Dige
         key=tuple(KeyLine(entry.status, entry.word, entry.symbol) for entry in view.ways.key.entries),
         details=_by_priority(moment, still_open, of_action),
         finished=tuple(_detail(moment, action, of_action.get(action.id, [])) for action in news),
+        raised=_raised(view) if view.settles else (),
     )
 
 
@@ -183,6 +185,12 @@ def _asks(view: RegisterView) -> tuple[AskLine, ...]:
     """In the order of the agenda, what is only for noting last."""
     asked = [ask for ask in view.asks if ask.state in ASKED]
     ordered = sorted(asked, key=lambda ask: (ask.kind == "note", _agenda_order(ask.item), ask.id))
+    return tuple(_ask(view, number, ask) for number, ask in enumerate(ordered, start=1))
+
+
+def _raised(view: RegisterView) -> tuple[AskLine, ...]:
+    """In the order they were raised: what has waited longest first."""
+    ordered = sorted(view.raised, key=lambda ask: (ask.raised_at, ask.id))
     return tuple(_ask(view, number, ask) for number, ask in enumerate(ordered, start=1))
 
 

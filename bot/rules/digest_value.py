@@ -175,7 +175,8 @@ class Digest:
     offset. `counts` are in the order of the key: every open action, and those finished since that meeting;
     the ones told of at an earlier meeting are only `finished_before`. `finished` holds the detail of those
     finished since. `elsewhere` names who holds the asks that are on no agenda yet, None where that is this
-    group itself or nobody.
+    group itself or nobody. They are counted in `asks_elsewhere`; to the executive group, which is to settle
+    them or send them on, they are told in `raised` instead.
     """
 
     partnership: str
@@ -198,6 +199,7 @@ class Digest:
     key: tuple[KeyLine, ...]
     details: tuple[PriorityDetail, ...]
     finished: tuple[ActionDetail, ...]
+    raised: tuple[AskLine, ...] = ()
 
     @property
     def today(self) -> date:

@@ -15,6 +15,10 @@ VERBS = {"decide": "DECIDE", "direct": "DIRECT", "add_value": "ADD VALUE", "note
 """What a Board does with an item; `note` is for noting, and said so."""
 
 FOR_NOTING = "for noting"
+
+RAISED = "Raised by partners, for you to settle or send to the Board"
+"""What the executive group is to do with the asks that are on no agenda yet: the heading over them."""
+
 _COUNTED_KINDS = {
     "decide": "to decide",
     "direct": "to direct",
@@ -102,6 +106,7 @@ def notification(digest: Digest) -> str:
     """What a phone shows: `Board Thu 3 Dec: 2 to decide, 1 to direct, 1 off track`."""
     kinds = [ask.kind for ask in digest.asks]
     asked = [f"{kinds.count(kind)} {words}" for kind, words in _COUNTED_KINDS.items() if kind in kinds]
+    asked += [f"{len(digest.raised)} raised by partners"] if digest.raised else []
     red = [f"{len(digest.off_track)} {digest.label('off_track').word.lower()}"] if digest.off_track else []
     day = date_in_words(digest.meeting.on, digest.today)
     return f"{digest.meeting.called} {day}: {', '.join([*(asked or ['nothing to decide']), *red])}"

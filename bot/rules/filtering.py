@@ -15,7 +15,7 @@ from storage.records.glance import ActionFilter
 
 STATUS, PRIORITY, BODY, GROUP, LOCALITY = "status", "priority", "body", "group", "locality"
 OVERDUE, STALE, UNOWNED = "overdue", "stale", "unowned"
-OVERDUE_SAID, STALE_SAID, UNOWNED_SAID = "overdue", "not heard of lately", "nobody's yet"
+OVERDUE_SAID, STALE_SAID, UNOWNED_SAID = "overdue", "not heard of lately", "unowned"
 
 LONGEST_WORDS = 160
 """Characters of the longest words read: they travel in the value of the button Next."""

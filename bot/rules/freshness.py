@@ -80,8 +80,28 @@ def reasons(action: ActionGlance, overdue: bool, now: Situation) -> tuple[str, .
 def next_ask(
     heard_on: date, now: Situation, calendar: Calendar, nudge_day: int, reminders: Iterable[date]
 ) -> date:
-    """The first day the clock may ask again: the nudge after the limit, or a milestone's reminder."""
+    """The first day the clock may ask again: the nudge after the limit, or an earlier of the `reminders`.
+
+    `reminders` are other days something may be asked: a milestone's, or the first of a Board's papers window.
+    """
     first_stale = heard_on + timedelta(days=now.limit_days + 1)
     nudge = first_stale + timedelta(days=(nudge_day - first_stale.weekday()) % 7)
     coming = [day for day in reminders if day > now.today]
     return calendar.next_working_day(min([nudge, *coming]))
+
+
+def board_windows(
+    boards: Iterable[tuple[date | None, date | None]], heard_on: date, calendar: Calendar
+) -> list[date]:
+    """The first days of the papers windows in which what was heard on a day is not enough any more.
+
+    `boards` are (meeting, papers due), oldest first. A window counts once a Board has met since: from then on a word
+    is wanted for the next one.
+    """
+    found = []
+    met_since = False
+    for on, papers_due in boards:
+        if papers_due is not None and met_since:
+            found.append(calendar.working_days_before(papers_due, PAPERS_WINDOW_DAYS))
+        met_since = met_since or (on is not None and on >= heard_on)
+    return found

@@ -122,6 +122,11 @@ class Letter:
         """How many milestones are reminded of and not answered yet."""
         return sum(entry.answer is None for entry in self.reminders)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of the reader's is still asked or reminded of."""
+        return any(entry.answer is None for entry in self.entries)
+
 
 def first_name(name: str | None) -> str | None:
     """How a person is greeted: "Ailsa" of "Ailsa Reid"; None where no name is known."""

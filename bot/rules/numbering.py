@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d-"
@@ -52,14 +52,6 @@ def format_code(prefix: str, number: int) -> str:
     if not _PREFIX.fullmatch(capitals) or number < 1:
         raise ValueError(f"not a code: prefix {prefix!r}, number {number}")
     return f"{capitals}-{number:02d}"
-
-
-def next_code(prefix: str, existing_codes: Iterable[str]) -> str:
-    """The code after the highest with this prefix. Gaps stay gaps: an old paper may still name them."""
-    start = f"{prefix.upper()}-"
-    canonical_codes = (canonical(code) for code in existing_codes)
-    numbers = (int(code.removeprefix(start)) for code in canonical_codes if code and code.startswith(start))
-    return format_code(prefix, max(numbers, default=0) + 1)
 
 
 def canonical(text: str) -> str | None:

@@ -30,7 +30,7 @@ class Recorded:
 
     `already_at` is when it was first recorded, where this one repeats it; `may_set_status` tells whether the
     status is the speaker's to say, `status_kept` that another one was named by somebody whose it is not;
-    `ask_again_on` is when the clock may ask.
+    `ask_again_on` is when the clock may ask, None where the status is one nobody is asked about.
     """
 
     update: Update
@@ -38,7 +38,7 @@ class Recorded:
     status_before: str
     milestones: tuple[MilestoneGlance, ...]
     next_board: Meeting | None
-    ask_again_on: date
+    ask_again_on: date | None
     already_at: datetime | None = None
     status_kept: bool = False
     who_may: WhoMay | None = None
@@ -203,12 +203,20 @@ class NotBound:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedOn:
+    """Something newer has been said of the action, so an earlier update is not put right any more."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormFacts:
-    """What the form of an action shows."""
+    """What the form of an action shows, and whether the status is the person's to say."""
 
     action: ActionGlance
     milestones: tuple[MilestoneGlance, ...]
+    may_set_status: bool = True
 
 
-Refused = UnknownCode | NotYours | NothingSaid
+Refused = UnknownCode | NotYours | NothingSaid | MovedOn
 """Why an update was not recorded."""

@@ -53,10 +53,6 @@ class Calendar:
             day -= _ONE_DAY
         return day
 
-    def add_working_days(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`; 0 is `next_working_day`. Raises ValueError below 0."""
-        return self._step(day, count, _ONE_DAY) if count else self.next_working_day(day)
-
     def working_days_before(self, day: date, count: int) -> date:
         """The `count`-th working day before `day`; 0 is `previous_working_day`. Raises ValueError below 0."""
         return self._step(day, count, -_ONE_DAY) if count else self.previous_working_day(day)

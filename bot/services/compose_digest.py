@@ -50,6 +50,7 @@ def read_register(register: Register, ways: Ways, meeting: Meeting, since: datet
         meeting=meeting,
         group=group.name,
         executive=_executive(groups, group),
+        settles=group.kind == EXECUTIVE,
         actions=register.actions.glances(),
         milestones=register.milestones.unmet(),
         asks=register.asks.of_meeting(id_of(meeting)),

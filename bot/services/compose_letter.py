@@ -14,6 +14,7 @@ from typing import Any
 from bot.rules.asking import is_away
 from bot.rules.freshness import SETTLED
 from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight, has_passed
+from bot.rules.meetings import boards_around
 from bot.rules.nudging import (
     GROUP,
     concerns_of,
@@ -130,7 +131,7 @@ class _Desk:
 
     @cached_property
     def _boards(self) -> Any:
-        return self.register.meetings.around(self._today)
+        return boards_around(self.register.meetings.boards(), self._today)
 
     @cached_property
     def _cuts(self) -> Any:

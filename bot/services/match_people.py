@@ -8,47 +8,53 @@ from storage.engine import Database
 from storage.records import Contact, Role, id_of
 from storage.records.glance import Account
 from storage.repositories import Register
-from storage.unit_of_work import Author, DuplicateError, working
+from storage.unit_of_work import Author, DuplicateError, Work, working
 
 MATCHER = Author(None, by="the bot, matching people by email")
 
 
 def match_people(
-    database: Database, partnership_id: int, accounts: Iterable[Account], admins: Iterable[str], at: datetime
+    database: Database,
+    partnership_id: int,
+    accounts: Iterable[Account],
+    admins: Iterable[str],
+    at: datetime,
+    author: Author = MATCHER,
 ) -> Matched:
     """Match every contact the accounts fit, and give the support role to the `admins` (Slack ids or emails).
 
     An administrator who is no contact yet becomes one, so that somebody can always run the register. Where
-    another replica matches at the same time, what it did is read again and stands.
+    another replica matches at the same time, what it did is read again and stands. The history names `author`.
     """
     # Accounts come from Slack a page at a time, and no network is waited for inside a transaction.
     everybody, wanted = list(accounts), {admin.lower() for admin in admins}
     try:
-        return _match(database, partnership_id, everybody, wanted, at)
+        with working(database, author, at) as work:
+            return _match(work, partnership_id, everybody, wanted, at)
     except DuplicateError:
-        return _match(database, partnership_id, everybody, wanted, at)
+        with working(database, author, at) as work:
+            return _match(work, partnership_id, everybody, wanted, at)
 
 
 def _match(
-    database: Database, partnership_id: int, accounts: Iterable[Account], wanted: set[str], at: datetime
+    work: Work, partnership_id: int, accounts: Iterable[Account], wanted: set[str], at: datetime
 ) -> Matched:
-    with working(database, MATCHER, at) as work:
-        register = work.register(partnership_id)
-        contacts = register.rows.all(Contact)
-        by_email = {contact.email: contact for contact in contacts if contact.email}
-        taken = {contact.slack_id for contact in contacts if contact.slack_id}
-        for account in accounts:
-            contact = by_email.get(account.email) if account.email else None
-            is_admin = bool(wanted & {account.slack_id.lower(), account.email or ""})
-            if contact is not None and (is_admin or not contact.left_on):
-                _link(contact, account, taken)
-            if is_admin:
-                _make_support(register, _known(contacts, account) or contact, account, at)
-                work.flush()
-        work.flush()
-        result = _result(register.rows.all(Contact))
-        work.commit()
-        return result
+    register = work.register(partnership_id)
+    contacts = register.rows.all(Contact)
+    by_email = {contact.email: contact for contact in contacts if contact.email}
+    taken = {contact.slack_id for contact in contacts if contact.slack_id}
+    for account in accounts:
+        contact = by_email.get(account.email) if account.email else None
+        is_admin = bool(wanted & {account.slack_id.lower(), account.email or ""})
+        if contact is not None and (is_admin or not contact.left_on):
+            _link(contact, account, taken)
+        if is_admin:
+            _make_support(register, _known(contacts, account) or contact, account, at)
+            work.flush()
+    work.flush()
+    result = _result(register.rows.all(Contact))
+    work.commit()
+    return result
 
 
 def match_one(database: Database, partnership_id: int, account: Account, at: datetime) -> bool:

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from storage.engine import Database
 from storage.records import Outbox
-from storage.unit_of_work import Author, working
+from storage.unit_of_work import Author, reading, working
 
 BOT = Author(None, by="the bot")
 
 
 def put_message(database: Database, partnership_id: int, message: Outbox, at: datetime) -> bool:
-    """Put it there; False where its key was there already."""
+    """Put it there; False where its key was there already, which is seen without waiting for a turn to write."""
+    with reading(database) as look:
+        if look.register(partnership_id).messages.with_key(message.key) is not None:
+            return False
     with working(database, BOT, at) as work:
         is_new = work.register(partnership_id).messages.put(message) is not None
         work.commit()

@@ -17,7 +17,8 @@ def read_form_facts(database: Database, person: Person, code: str) -> FormFacts 
         action = register.actions.by_code(code)
         if action is None:
             return None
-        if say_of(register, person, action) is Say.NOTHING:
+        say = say_of(register, person, action)
+        if say is Say.NOTHING:
             return NotYours(action.code, action.title, who_may(register, action))
         milestones = tuple(register.milestones.of_action(id_of(action)))
-        return FormFacts(register.actions.glance(id_of(action)), milestones)
+        return FormFacts(register.actions.glance(id_of(action)), milestones, say is Say.STATUS)

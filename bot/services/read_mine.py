@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from bot.rules.freshness import passed, reasons
+from bot.rules.meetings import boards_around
 from bot.rules.screens import MyAction, MyActions
 from bot.rules.ways import Ways
 from storage.engine import Database
@@ -17,7 +18,7 @@ def read_mine(database: Database, ways: Ways, person: Person, at: datetime) -> M
         register = look.register(person.partnership_id)
         actions = register.actions.of_officer(person.contact_id)
         unmet = register.milestones.unmet_of([action.id for action in actions])
-        held, coming = register.meetings.around(ways.day_of(at))
+        held, coming = boards_around(register.meetings.boards(), ways.day_of(at))
     now = ways.situation(at, held, coming)
     milestones: defaultdict[int | None, list[MilestoneGlance]] = defaultdict(list)
     for milestone in unmet:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from bot.rules.freshness import next_ask
-from bot.rules.outcomes import NothingSaid, NotYours, Recorded, Refused, UnknownCode
+from bot.rules.freshness import SETTLED, board_windows, next_ask
+from bot.rules.meetings import boards_around
+from bot.rules.outcomes import MovedOn, NothingSaid, NotYours, Recorded, Refused, UnknownCode
 from bot.rules.permission import Say
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
@@ -30,6 +31,12 @@ _AS_SAID = (
 
 _SAME = ("kind", "words", "status", "evidence", "whose", "route", "said_on")
 """What two sayings have in common that say the same."""
+
+_KEPT_BY_A_CORRECTION = ("evidence", "on_behalf_of_id", "whose", "route", "said_on")
+"""What a correction takes over where it does not say otherwise."""
+
+FINISHED = ("complete", "closed")
+"""Statuses with which nothing stands in the way any more."""
 
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 """The same person saying the same of the same action within this time is answered, not recorded again."""
@@ -107,6 +114,9 @@ def _record(
         if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
             return NotYours(action.code, action.title, who_may(register, action))
         heard, first = _under_an_open_key(register, heard)
+        if first is None and not _may_put_right(register, heard, action):
+            return MovedOn(action.code)
+        heard = _as_the_corrected(register, heard)
         repeated = first or _said_before(register, person, heard, action, at)
         if repeated is not None:
             already = _answer(register, ways, action, repeated, at, say, already_at=repeated.at)
@@ -161,6 +171,23 @@ def _repeats(saying: Saying, update: Update, action: Action) -> bool:
     return same and not more and saying.status in (None, action.status)
 
 
+def _may_put_right(register: Register, saying: Saying, action: Action) -> bool:
+    """A correction puts right what was said last: an old answer's button does not undo what came after it."""
+    if saying.corrects_id is None:
+        return True
+    last = register.updates.last_said(id_of(action))
+    return last is not None and last.id == saying.corrects_id
+
+
+def _as_the_corrected(register: Register, saying: Saying) -> Saying:
+    """A correction is in the same person's words as what it corrects, and on its evidence unless it has its own."""
+    corrected = register.rows.get(Update, saying.corrects_id) if saying.corrects_id else None
+    if corrected is None:
+        return saying
+    kept = {name: getattr(saying, name) or getattr(corrected, name) for name in _KEPT_BY_A_CORRECTION}
+    return replace(saying, **kept)
+
+
 def _write(
     work: Work,
     register: Register,
@@ -184,6 +211,9 @@ def _write(
     work.flush()
     work.because_of(id_of(update))
     _let_stand(action, update, saying.status or before)
+    if action.status in FINISHED:
+        for barrier in register.updates.open_barriers(id_of(action)):
+            barrier.resolved_at = at
     if saying.corrects_id and (saying.barrier or saying.ask_words):
         take_back_asks(register, id_of(action), saying.corrects_id, at)
     _add_barrier_and_ask(register, saying, update, person.contact_id)
@@ -192,9 +222,8 @@ def _write(
 
 def _status_before(register: Register, saying: Saying, action: Action) -> str:
     """The status this update starts from: a correction starts from where the corrected one did."""
-    last = register.updates.standing(id_of(action), 1) if saying.corrects_id else ()
-    corrects_the_last = bool(last) and last[0].id == saying.corrects_id
-    return last[0].status_before or action.status if corrects_the_last else action.status
+    corrected = register.rows.get(Update, saying.corrects_id) if saying.corrects_id else None
+    return (corrected.status_before if corrected else None) or action.status
 
 
 def _let_stand(action: Action, update: Update, status: str) -> None:
@@ -248,18 +277,21 @@ def _answer(
     already_at: datetime | None = None,
     status_kept: bool = False,
 ) -> Recorded:
-    held, coming = register.meetings.around(ways.day_of(at))
+    boards = register.meetings.boards()
+    held, coming = boards_around(boards, ways.day_of(at))
     milestones = tuple(register.milestones.of_action(id_of(action)))
     now = ways.situation(at, held, coming)
-    reminders = [day for milestone in milestones for day in reminder_days(milestone)]
+    asking = [day for milestone in milestones for day in reminder_days(milestone)]
     heard_on = ways.day_of(update.at)
+    asking += board_windows([(each.latest, each.papers_due) for each in boards], heard_on, ways.calendar)
+    again = next_ask(heard_on, now, ways.calendar, ways.partnership.nudge_day, asking)
     return Recorded(
         update=update,
         action=_glance_of(action, update),
         status_before=update.status_before or action.status,
         milestones=milestones,
         next_board=coming,
-        ask_again_on=next_ask(heard_on, now, ways.calendar, ways.partnership.nudge_day, reminders),
+        ask_again_on=None if action.status in SETTLED else again,
         already_at=already_at,
         status_kept=status_kept,
         who_may=who_may(register, action) if status_kept else None,

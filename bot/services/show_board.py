@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bot.rules.board import BoardNow, ChangedAction, LastDigest
 from bot.rules.digest_value import from_json
+from bot.rules.meetings import boards_around
 from bot.rules.movement import moved
 from bot.rules.ways import Ways
 from bot.services.compose_digest import compose_digest
@@ -17,7 +18,7 @@ def show_board(database: Database, ways: Ways, at: datetime) -> BoardNow:
     """What the Board stands before at an instant. Raises `BusyError` where the database does not answer."""
     with reading(database) as look:
         register = look.register(id_of(ways.partnership))
-        _, coming = register.meetings.around(ways.day_of(at))
+        _, coming = boards_around(register.meetings.boards(), ways.day_of(at))
         return BoardNow(
             today=ways.day_of(at),
             coming=compose_digest(register, ways, coming, at) if coming else None,

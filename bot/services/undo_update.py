@@ -103,6 +103,8 @@ def _put_back(register: Register, action: Action, update: Update, at: datetime) 
         for change in register.history.caused_by(id_of(update), str(row.__tablename__), id_of(row)):
             if _plain(getattr(row, change.field)) == change.after:
                 setattr(row, change.field, _restored(change))
+    for barrier in register.updates.barriers_resolved_at(id_of(action), update.at):
+        barrier.resolved_at = None
     take_back_asks(register, id_of(action), id_of(update), at)
     action.version += 1
 

@@ -11,6 +11,9 @@ from storage.records.glance import Account
 
 PAGE = 200
 
+NOBODY = frozenset({"user_not_found", "users_not_found", "user_not_visible", "user_disabled"})
+"""Slack's words for an account that is not there. Any other refusal says nothing of the person."""
+
 
 class Directory:
     """Looks people up. Needs the scopes `users:read` and `users:read.email`.
@@ -24,12 +27,20 @@ class Directory:
         self._team_id = team_id
 
     def account(self, slack_id: str, team_id: str | None = None) -> Account | None:
-        """The account with this id; None for nobody, a bot, a deactivated account or another team's member."""
+        """The account with this id; None for nobody, a bot, a deactivated account or another team's member.
+
+        Raises `SlackUnreachable` where Slack does not tell: it is busy, out of reach, or a scope is missing.
+        """
         try:
             answer = self._client.users_info(user=slack_id)
-        except SlackApiError:
-            return None
-        return _account(answer["user"], team_id or self._team_id)
+        except SlackApiError as error:
+            why = str(error.response.get("error", "refused"))
+            if why in NOBODY:
+                return None
+            raise SlackUnreachable(why) from error
+        except OSError as error:
+            raise SlackUnreachable(type(error).__name__) from error
+        return account_of(answer["user"], team_id or self._team_id)
 
     def everybody(self, team_id: str | None = None) -> Iterator[Account]:
         """Every member of the team who can be written to, a page at a time. Raises `SlackUnreachable`."""
@@ -37,7 +48,7 @@ class Directory:
         while True:
             answer = self._page(cursor)
             members: list[dict[str, Any]] = answer["members"]
-            yield from filter(None, (_account(member, team_id or self._team_id) for member in members))
+            yield from filter(None, (account_of(member, team_id or self._team_id) for member in members))
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
@@ -51,7 +62,11 @@ class Directory:
             raise SlackUnreachable(type(error).__name__) from error
 
 
-def _account(member: dict[str, Any], team_id: str | None) -> Account | None:
+def account_of(member: dict[str, Any], team_id: str | None) -> Account | None:
+    """A user as Slack writes them, in an answer or an event.
+
+    None for a bot, a deactivated account or, where `team_id` is given, another team's member.
+    """
     if member.get("deleted") or member.get("is_bot") or member.get("is_stranger"):
         return None
     if team_id is not None and team_id not in _teams(member):

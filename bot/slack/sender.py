@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.settings import LOOPBACK, SLACK_API_URL
+from bot.settings import SLACK_API_URL
+from bot.slack.addresses import may_answer_at, may_upload_to, own_machine
 from bot.slack.outcomes import (
     InstallationGone,
     NotSent,
@@ -84,7 +84,8 @@ class SlackSender:
         self._client = WebClient(token, base_url=base_url, timeout=timeout_seconds, retry_handlers=[])
         self._timeout = timeout_seconds
         self._page = page
-        self._own = _own_machine(base_url)
+        self._base_url = base_url
+        self._own = own_machine(base_url)
         if self._own is not None:
             self._client.proxy = None
         self._ways: dict[str, Callable[[Letter], Sent]] = {
@@ -135,7 +136,7 @@ class SlackSender:
 
     def _respond(self, letter: Letter) -> Sent:
         url = str(letter.payload.get("response_url"))
-        if not self._may_answer_at(url):
+        if not may_answer_at(url, self._base_url):
             raise _Failed(Refused("the address to answer at is not Slack's"))
         client = WebhookClient(url, timeout=self._timeout, retry_handlers=[])
         if self._own is not None:
@@ -248,8 +249,7 @@ class SlackSender:
         return answer
 
     def _put(self, url: str, content: bytes) -> None:
-        address = urlsplit(url)
-        if not self._is_slack(address, "slack.com"):
+        if not may_upload_to(url, self._base_url):
             raise _Failed(Refused("the address to upload to is not Slack's"))
         headers = {"Content-Type": "application/octet-stream"}
         try:
@@ -261,22 +261,6 @@ class SlackSender:
     def _opener(self) -> OpenerDirector:
         through = {} if self._own or not self._client.proxy else {"https": self._client.proxy}
         return build_opener(ProxyHandler(through), HTTPHandler(), HTTPSHandler())
-
-    def _may_answer_at(self, url: str) -> bool:
-        return self._is_slack(urlsplit(url), "hooks.slack.com", exactly=True)
-
-    def _is_slack(self, address: SplitResult, host: str, exactly: bool = False) -> bool:
-        """Whether an address is Slack's, or this machine's where Slack is played on this machine."""
-        if self._own is not None:
-            return (address.scheme, address.netloc) == (self._own.scheme, self._own.netloc)
-        named = address.hostname or ""
-        within = named == host or (not exactly and named.endswith(f".{host}"))
-        return address.scheme == "https" and within and address.netloc == named
-
-
-def _own_machine(base_url: str) -> SplitResult | None:
-    address = urlsplit(base_url)
-    return address if address.hostname in LOOPBACK else None
 
 
 def _content(payload: Payload) -> Payload:

@@ -21,8 +21,8 @@ WORKERS = 10
 """Requests answered at a time, as many as Socket Mode answers; fewer than the database has connections, so that the
 rest wait here and not for a connection that does not come."""
 
-LARGEST_BODY = 2_000_000
-"""Bytes of a request read at the most; Slack's own are far smaller."""
+LARGEST_BODY = 5_000_000
+"""Bytes of a request read at the most: a megabyte pasted, and what sending it as a form makes of it."""
 
 Health = Callable[[], dict[str, Any]]
 """Says how the process is; `ok` in it decides between 200 and 503."""

@@ -5,6 +5,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.slack.addresses import may_answer_at
 from bot.views.blocks import Block
 
 TELL_SECONDS = 1
@@ -16,6 +17,9 @@ log = structlog.get_logger("loip.telling")
 def tell_at_once(client: WebClient, message: Block, response_url: str | None, channel: str | None) -> bool:
     """Show it to whoever tapped (`response_url`) or wrote (`channel`); whether it got there. Never tried twice."""
     try:
+        if response_url and not may_answer_at(response_url, client.base_url):
+            log.warning("the address to answer at is not Slack's")
+            return False
         if response_url:
             aside = message | {"replace_original": False, "response_type": "ephemeral"}
             return WebhookClient(response_url, TELL_SECONDS).send_dict(aside).status_code == 200

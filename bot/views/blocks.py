@@ -9,7 +9,6 @@ SECTION_LIMIT = 3000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100
 
 
 def clip(text: str, limit: int) -> str:

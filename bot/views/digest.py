@@ -9,8 +9,16 @@ from datetime import date
 from functools import partial
 
 from bot.rules.dates import date_in_words
-from bot.rules.digest_value import ActionDetail, Digest
-from bot.rules.digest_words import as_at, counted, legible, meeting_in_words, notification, when_in_words
+from bot.rules.digest_value import ActionDetail, AskLine, Digest
+from bot.rules.digest_words import (
+    RAISED,
+    as_at,
+    counted,
+    legible,
+    meeting_in_words,
+    notification,
+    when_in_words,
+)
 from bot.views import digest_lines
 from bot.views.blocks import MESSAGE_BLOCKS, SECTION_LIMIT, Block, clip, context, header, message, section
 from bot.views.digest_lines import PLAIN, SHOWN, SLACK, Marks, Part
@@ -93,14 +101,23 @@ def _visible_length(texts: Iterable[str]) -> int:
 
 
 def _detail_blocks(digest: Digest) -> Iterator[Block]:
-    """The key, every ask where the first message could not show them all, and every action once."""
+    """The key, every ask where the first message could not show them all, what was raised, and every action
+    once.
+    """
     yield section(digest_lines.key_in_words(digest, SLACK))
     if len(digest.asks) > SHOWN:
         yield header(f"Everything the {digest.meeting.called} is asked")
-        yield from (section(_fitted(partial(digest_lines.ask_in_lines, ask, digest))) for ask in digest.asks)
+        yield from _ask_blocks(digest.asks, digest)
+    if digest.raised:
+        yield header(RAISED)
+        yield from _ask_blocks(digest.raised, digest)
     for title, actions in _groups(digest):
         yield header(title)
         yield from (section(_fitted(partial(digest_lines.action_in_lines, each, digest))) for each in actions)
+
+
+def _ask_blocks(asks: Iterable[AskLine], digest: Digest) -> Iterator[Block]:
+    return (section(_fitted(partial(digest_lines.ask_in_lines, ask, digest))) for ask in asks)
 
 
 def _groups(digest: Digest) -> Iterator[tuple[str, Sequence[ActionDetail]]]:

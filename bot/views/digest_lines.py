@@ -12,6 +12,7 @@ from bot.rules.dates import date_in_words, due_in_words
 from bot.rules.digest_value import ActionDetail, AskLine, Digest, OffTrack, Slip, Thanks
 from bot.rules.digest_words import (
     FOR_NOTING,
+    RAISED,
     VERBS,
     asked_words,
     count_in_words,
@@ -70,6 +71,7 @@ def front(digest: Digest, width: int, marks: Marks) -> list[Part]:
     """The front page: what is asked, what is stuck, what changed, and the counts. It stands alone."""
     return [
         _asked_part(digest, width, marks),
+        *_raised_part(digest, width, marks),
         _stuck_part(digest, width, marks),
         Part(None, list(_news(digest, width, marks))),
         Part(None, [_counts(digest, marks)]),
@@ -87,6 +89,18 @@ def _asked_part(digest: Digest, width: int, marks: Marks) -> Part:
     if digest.asks:
         return Part(f"The {digest.meeting.called} is asked to", lines)
     return Part(f"Nothing is on the agenda for the {digest.meeting.called} to decide", lines)
+
+
+def _raised_part(digest: Digest, width: int, marks: Marks) -> list[Part]:
+    """To the executive group alone: what is on no agenda yet, each in a line, the longest waiting first."""
+    lines = [_raised(ask, width, marks) for ask in digest.raised[:SHOWN]]
+    return [Part(RAISED, [*lines, *_more(digest.raised)])] if lines else []
+
+
+def _raised(ask: AskLine, width: int, marks: Marks) -> str:
+    """`DECIDE who funds the referral worker · POV-03`."""
+    code = f" · {marks.typed(legible(ask.code))}" if ask.code else ""
+    return f"{marks.strong(VERBS[ask.kind])} {_typed(asked_words(ask), width, marks)}{code}"
 
 
 def ask_in_lines(ask: AskLine, digest: Digest, width: int, marks: Marks) -> str:

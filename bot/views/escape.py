@@ -2,6 +2,8 @@
 
 import re
 
+_MARKUP = re.compile(r"<([^<>\n]+)>")
+_SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -28,5 +30,28 @@ def inline(text: str, limit: int = 80) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Text of a Slack message event as it was typed: events arrive escaped, commands and modals do not."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """Text of a Slack message event as it was typed: events arrive escaped, commands and modals do not.
+
+    Links that Slack made are the addresses that were typed, a channel is `#name`; a person is `@U123`, since an
+    event does not tell the name.
+    """
+    typed = _MARKUP.sub(lambda match: _typed(match[1]), text)
+    return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _typed(markup: str) -> str:
+    """What was typed where Slack put `<markup>`; a bracket of the person's own arrives as `&lt;`."""
+    target, _, label = markup.partition("|")
+    mark = target[0]
+    if mark == "@":
+        return target
+    if mark == "#":
+        return f"#{label or target[1:]}"
+    if mark == "!":
+        return label or f"@{target[1:].partition('^')[2] or target[1:]}"
+    return label if _is_same_address(target, label) else target.removeprefix("mailto:")
+
+
+def _is_same_address(url: str, label: str) -> bool:
+    bare = _SCHEME.sub("", url, count=1)
+    return label.casefold().rstrip("/") in (url.casefold().rstrip("/"), bare.casefold().rstrip("/"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.rules.outcomes import FormFacts
 from bot.rules.status import StatusKey
 from bot.views.blocks import Block, actions, clip, context, message, plain, section
 from bot.views.escape import mrkdwn
@@ -84,17 +85,18 @@ class UpdateFilledIn:
 
 
 def update_form(
-    action: ActionGlance,
-    milestones: Sequence[MilestoneGlance],
-    key: StatusKey,
-    memory: FormMemory,
-    words: str = "",
-    blocked: bool = False,
+    facts: FormFacts, key: StatusKey, memory: FormMemory, words: str = "", blocked: bool = False
 ) -> Block:
-    """The form of one action. `blocked` puts what stands in the way first; `words` are kept from before."""
-    barrier = [_barrier_kind(), _barrier_words()]
-    said = [_status(key, action.status), _words(words), context(FREE_TEXT_WARNING)]
-    fields = [*barrier, *said] if blocked else [*said, *_milestones_met(milestones), *barrier]
+    """The form of one action. `blocked` puts what stands in the way first, and wants it; `words` are kept from before.
+
+    Somebody who may add words and not set the status is not asked for it, nor for milestones.
+    """
+    action = facts.action
+    barrier = [_barrier_kind(), _barrier_words(wanted=blocked)]
+    status = [_status(key, action.status)] if facts.may_set_status else []
+    met = _milestones_met(facts.milestones) if facts.may_set_status else []
+    said = [*status, _words(words), context(FREE_TEXT_WARNING)]
+    fields = [*barrier, *said] if blocked else [*said, *met, *barrier]
     return _form(
         UPDATE_FORM,
         "What's in the way?" if blocked else f"Update {action.code}",
@@ -129,7 +131,7 @@ def read_update_form(values: dict[str, Any], stands_at: str) -> UpdateFilledIn:
     ask_words = _typed(values, "ask") or barrier
     ask_kind = _picked(values, "ask_kind")
     return UpdateFilledIn(
-        status=_picked(values, "status") or stands_at,
+        status=_picked(values, "status") or (stands_at if "status" in values else None),
         words=_typed(values, "words") or "",
         milestones_met=tuple(int(value) for value in _ticked(values, "met")),
         barrier=barrier,
@@ -276,9 +278,9 @@ def _barrier_kind() -> Block:
     return _input("barrier_kind", "What stands in the way?", _choice(words), optional=True)
 
 
-def _barrier_words() -> Block:
+def _barrier_words(wanted: bool) -> Block:
     element = _text("value", 500)
-    return _input("barrier", "In a sentence: what, and who could move it", element, optional=True)
+    return _input("barrier", "In a sentence: what, and who could move it", element, optional=not wanted)
 
 
 def _ask_fields() -> list[Block]:

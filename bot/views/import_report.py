@@ -21,6 +21,14 @@ def report_lines(report: ImportReport, shown: int = SHOWN) -> list[str]:
     return [*lines, _conclusion(report)]
 
 
+def rows_in_words(table: str, number: int) -> str:
+    """What a number of a table's rows is called: `milestone moves`; of one, `milestone move`, `body`."""
+    words = table.replace("_", " ")
+    if number != 1:
+        return words
+    return f"{words.removesuffix('ies')}y" if words.endswith("ies") else words.removesuffix("s")
+
+
 def _of_partnership(outcome: PartnershipOutcome, refused: bool, shown: int) -> list[str]:
     lines = [f"{outcome.name} ({outcome.code})"]
     if not refused:
@@ -31,7 +39,8 @@ def _of_partnership(outcome: PartnershipOutcome, refused: bool, shown: int) -> l
 
 def _count(table: str, count: Count) -> str:
     told = [(count.added, "added"), (count.changed, "changed"), (count.unchanged, "unchanged")]
-    return f"{table.replace('_', ' ')}: {', '.join(f'{number:,} {word}' for number, word in told if number)}"
+    rows = rows_in_words(table, count.added + count.changed + count.unchanged)
+    return f"{rows}: {', '.join(f'{number:,} {word}' for number, word in told if number)}"
 
 
 def _rows(rows: Sequence[RowLine], shown: int) -> Iterator[str]:

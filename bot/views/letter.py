@@ -6,13 +6,14 @@ What may live here: the wording and the layout of a letter and its buttons, with
 from collections.abc import Iterable
 from datetime import date
 
+from bot.rules.barrier_hint import barrier_in
 from bot.rules.dates import Due, date_in_words, due_in_words
 from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight, first_name, has_passed
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
 from bot.rules.status import StatusKey
-from bot.views import verbs
-from bot.views.blocks import Block, actions, button, context, message, section
+from bot.views.blocks import Block, actions, context, message, section
 from bot.views.escape import inline, mrkdwn, quote
+from bot.views.update_buttons import update_buttons
 from storage.records.glance import ActionGlance, MilestoneGlance
 
 OWN_LIMIT = 12
@@ -25,9 +26,13 @@ CALL_LIMIT = 15
 NEAR_DAYS = 7
 """Papers closing within these days are called by their weekday."""
 
+PLAIN_WORDS = "first draft is out"
+"""What somebody might reply of any action: it names no status, so nothing but the words is recorded."""
+
 _TITLE = 120
 _WORDS = 140
 _PLACE = 80
+_BARRIER = 40
 _PACKED = 2900
 _CALL_LIMIT = 1380
 """Two of them, and the heading, in one section: so that fifteen people take no more than eight."""
@@ -46,7 +51,7 @@ def letter(said: Letter) -> Block:
     blocks += [section(_overview(overview, said)) for overview in said.overviews[:OVERVIEW_LIMIT]]
     blocks += _more(len(said.overviews) - OVERVIEW_LIMIT, " to look at: `/loip list`")
     blocks += _call_blocks(said)
-    blocks += [context(text) for text in _counts(said)]
+    blocks += [context(text) for text in (*_counts(said), *_or_just_reply(said))]
     return message(notification(said), blocks)
 
 
@@ -70,7 +75,7 @@ def _opening(said: Letter) -> str:
     lines = [" ".join(part for part in (_greeting(said), _summary(said)) if part)]
     if said.late_since:
         lines.append(f"This is late: it should have come on {date_in_words(said.late_since, said.today)}.")
-    if said.entries:
+    if said.is_open:
         lines += [*_board_line(said), "Your words go in as you write them."]
     return "\n".join(lines)
 
@@ -82,14 +87,12 @@ def _greeting(said: Letter) -> str:
 
 
 def _summary(said: Letter) -> str:
-    if said.own and not said.open_needs:
+    if said.entries and not said.is_open:
         return "Everything here is answered, thank you."
     if said.open_needs:
         return f"{_number(said.open_needs)} need{'s' if said.open_needs == 1 else ''} a word from you."
     if said.open_reminders:
         return f"{_number(said.open_reminders)} milestone{'s' * (said.open_reminders != 1)} to look at."
-    if said.reminders:
-        return "Everything here is answered, thank you."
     return "Nothing of yours needs a word." if said.overviews else ""
 
 
@@ -127,7 +130,8 @@ def _entry_blocks(entry: Entry, said: Letter) -> list[Block]:
     blocks = [section(_entry(entry, said))]
     if entry.answer is None and entry.action is not None:
         name = f"action {entry.action.id}" if entry.needs_word else f"milestone {entry.milestones[0].id}"
-        blocks.append(actions(name, _buttons(entry, entry.action, said)))
+        asked_after = _asked_after(entry, said.today)
+        blocks.append(actions(name, update_buttons(entry.action.code, said.key, asked_after)))
     return blocks
 
 
@@ -167,17 +171,10 @@ def _milestone(milestone: MilestoneGlance, said: Letter) -> str:
     return f"{inline(milestone.title)} is due {when}."
 
 
-def _buttons(entry: Entry, action: ActionGlance, said: Letter) -> list[Block]:
-    """*No change* is not offered once a milestone has passed: then it is *Met* or a new date."""
-    value = verbs.value(code=action.code, asked=said.key)
-    update = button("Update", verbs.UPDATE, value)
-    if entry.milestones:
-        of_milestone = verbs.value(code=action.code, asked=said.key, m=entry.milestones[0].id)
-        met = button("Yes, met", verbs.MET, of_milestone, style="primary")
-        moved = button("New date", verbs.NEW_DATE, of_milestone)
-        if not entry.needs_word or has_passed(entry.milestones[0], said.today):
-            return [met, moved, update]
-    return [update, button("No change", verbs.NO_CHANGE, value), button("Blocked", verbs.BLOCKED, value)]
+def _asked_after(entry: Entry, today: date) -> tuple[MilestoneGlance, ...]:
+    """The milestone to answer for: one that has passed, or whatever is only reminded of."""
+    first = entry.milestones[:1]
+    return first if not entry.needs_word or any(has_passed(each, today) for each in first) else ()
 
 
 def _answered(entry: Entry, answer: Answer, said: Letter) -> str:
@@ -325,11 +322,24 @@ def _counts(said: Letter) -> list[str]:
         return []
     parts = []
     if said.waiting:
-        one = f" (on {inline(said.waiting[0], 60)})" if len(said.waiting) == 1 else ""
+        one = f" ({_waited_for(said.waiting[0])})" if len(said.waiting) == 1 else ""
         parts.append(f"Waiting: {len(said.waiting)}{one}")
     if said.fine:
         parts.append(f"Fine: {said.fine}")
     return [" · ".join(parts)]
+
+
+def _waited_for(words: str) -> str:
+    """`on funding` where somebody's words say so in short, else the words themselves."""
+    barrier = barrier_in(words)
+    return f"on {mrkdwn(barrier)}" if barrier and len(barrier) <= _BARRIER else inline(words, 60)
+
+
+def _or_just_reply(said: Letter) -> list[str]:
+    """That a message beginning with a code is enough, with a code of the reader's own; only where one is asked."""
+    asked = (entry for entry in (*said.own, *said.reminders) if entry.answer is None and not entry.unowned)
+    code = next((entry.action.code for entry in asked if entry.action), None)
+    return [f'Or just reply: "{mrkdwn(code)} {PLAIN_WORDS}".'] if code else []
 
 
 def _more(number: int, where: str) -> list[Block]:

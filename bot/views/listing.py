@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.rules.digest_words import sentence
 from bot.rules.filtering import OVERDUE_SAID, STALE_SAID, UNOWNED_SAID, NotUnderstood
 from bot.rules.screens import ActionLine, Listed
 from bot.rules.ways import Ways
@@ -52,7 +53,7 @@ def not_understood(refused: NotUnderstood, ways: Ways) -> Block:
 
 
 def _narrowed(shown: Listed) -> str:
-    return one_line(" · ".join(shown.said), 400) if shown.said else ""
+    return one_line(sentence(" · ".join(shown.said)), 400) if shown.said else ""
 
 
 def _everything(ways: Ways) -> str:

@@ -73,6 +73,12 @@ def no_such_milestone(code: str, has: str, raw: str) -> Block:
     return _said("Which milestone?", [f"I couldn't tell which milestone of {code} you mean. {has}"], raw)
 
 
+def moved_on(code: str, raw: str) -> Block:
+    """A correction of what is no longer the last word."""
+    line = f"Something newer has been said of {code} since, so I've left it as it stands. `/loip show {code}` has it."
+    return _said(f"{code} has moved on", [line, "A new update says how it is now."], raw)
+
+
 def nothing_said(code: str) -> Block:
     """An update without a status or a word."""
     return _said(

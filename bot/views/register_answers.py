@@ -81,7 +81,7 @@ def raised(outcome: Raised) -> Block:
     already = "was already raised" if outcome.already else "is raised"
     return _told(
         f"✅ {about}\nYour ask {already}: {inline(outcome.words, 300)}\n"
-        "The Executive Officer Group sees it first; you hear what comes of it."
+        "The Executive Officer Group sees it first."
     )
 
 

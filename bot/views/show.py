@@ -197,7 +197,8 @@ def _buttons(shown: Shown, ways: Ways, now: datetime, asked: str) -> Iterator[Bl
     if shown.may_confirm:
         confirm = verbs.value(code=code, asked=asked)
         offered.append(button("Confirm complete", verbs.CONFIRM, confirm, style="primary"))
-    updating = update_buttons(code, asked, passed(shown.milestones, ways.day_of(now)))
-    offered += [one for one in updating if one["action_id"] in _sayable(shown)]
+    sayable = _sayable(shown)
+    late = passed(shown.milestones, ways.day_of(now)) if verbs.MET in sayable else ()
+    offered += [one for one in update_buttons(code, asked, late) if one["action_id"] in sayable]
     if offered:
         yield actions("say", offered)

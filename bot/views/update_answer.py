@@ -4,7 +4,7 @@ What may live here: views of an update recorded, taken back or confirmed. Pure.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.rules.barrier_hint import barrier_in, help_is_welcome
 from bot.rules.dates import date_in_words
@@ -133,10 +133,27 @@ def _remarks(recorded: Recorded) -> Iterator[str]:
 
 
 def _goes_to(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[str]:
-    board = recorded.next_board
-    if board is not None and board.latest is not None:
-        day = date_in_words(board.latest, ways.day_of(now))
+    """Where the words are seen next: the Board's papers, once those closed the chair's digest, then the Board after."""
+    board, today = recorded.next_board, ways.day_of(now)
+    if board is None or board.latest is None:
+        return
+    day = date_in_words(board.latest, today)
+    digest_on = ways.calendar.working_days_before(board.latest, ways.partnership.digest_lead_days)
+    if board.papers_due is None or board.papers_due >= today:
         yield f"Goes to: {mrkdwn(board.name or 'Board')} papers, {day}."
+    elif digest_on >= today:
+        yield f"Goes to: the chair's digest for the Board of {day} (its papers have closed)."
+    else:
+        yield f"Goes to: the Board after {day}, whose papers have closed."
+
+
+def _when_asked_again(recorded: Recorded, today: date) -> str:
+    action = recorded.action
+    if recorded.ask_again_on is not None:
+        return f"Otherwise I won't ask again before {date_in_words(recorded.ask_again_on, today)}."
+    if action.status == "complete" and action.confirmed_by_id is None:
+        return "A second person confirms it. I won't ask you about it again."
+    return "I won't ask about it while it stands like this."
 
 
 def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
@@ -151,7 +168,7 @@ def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
         yield from _milestone_offer(
             milestone.id, milestone.title, date_in_words(milestone.latest or today, today), action.code, key
         )
-    yield context(f"Otherwise I won't ask again before {date_in_words(recorded.ask_again_on, today)}.")
+    yield context(_when_asked_again(recorded, today))
     if update.status is None and update.kind != "no_change" and recorded.may_set_status:
         yield section("And the status?")
         yield actions("status", list(_status_buttons(ways, action.code, key, update.id)))

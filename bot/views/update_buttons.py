@@ -20,16 +20,16 @@ def asking_key(list_name: str, submission_key: str) -> str:
     return f"{list_name} {submission_key}"
 
 
-def update_buttons(code: str, asked: str, passed: Sequence[MilestoneGlance] = ()) -> list[Block]:
-    """Update, No change and Blocked; instead of No change, the milestone whose day has passed is asked after."""
+def update_buttons(code: str, asked: str, milestones: Sequence[MilestoneGlance] = ()) -> list[Block]:
+    """Update, No change and Blocked; where a milestone is asked after, whether it is met and its new date.
+
+    The first of the milestones is asked after. Then *No change* would be no answer, and what stands in the way
+    is said with the new date or the update.
+    """
     value = verbs.value(code=code, asked=asked)
-    blocked = button("Blocked", verbs.BLOCKED, value)
-    if not passed:
-        return [button("Update", verbs.UPDATE, value), button("No change", verbs.NO_CHANGE, value), blocked]
-    of_milestone = verbs.value(code=code, asked=asked, m=passed[0].id)
-    return [
-        button("Yes, met", verbs.MET, of_milestone),
-        button("New date", verbs.NEW_DATE, of_milestone),
-        button("Update", verbs.UPDATE, value),
-        blocked,
-    ]
+    update = button("Update", verbs.UPDATE, value)
+    if not milestones:
+        return [update, button("No change", verbs.NO_CHANGE, value), button("Blocked", verbs.BLOCKED, value)]
+    of_milestone = verbs.value(code=code, asked=asked, m=milestones[0].id)
+    met = button("Yes, met", verbs.MET, of_milestone, style="primary")
+    return [met, button("New date", verbs.NEW_DATE, of_milestone), update]

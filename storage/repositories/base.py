@@ -1,6 +1,6 @@
 """What every repository has: a session, one partnership, and rows by type. No subject's query lives here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Executable, bindparam
@@ -38,11 +38,6 @@ class Rows(Repository):
         row.partnership_id = self._partnership_id
         self._session.add(row)
         return row
-
-    def add_all(self, rows: Iterable[Owned]) -> None:
-        """Add several records."""
-        for row in rows:
-            self.add(row)
 
     def get(self, kind: type[Row], row_id: int) -> Row | None:
         """The record with this id, or None, also where it belongs to another partnership."""

@@ -1,7 +1,6 @@
 """Queries about meetings and the digests frozen before them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlmodel import col, select
 
@@ -26,13 +25,6 @@ class Meetings(Repository):
         """Meetings of the partnership's Board, oldest first, the undated last."""
         return self._session.exec(_BOARDS, params=self._own()).all()
 
-    def around(self, today: date) -> tuple[Meeting | None, Meeting | None]:
-        """The Board's last meeting that was held, and its next dated one, today's included."""
-        boards = self.boards()
-        held = [meeting for meeting in boards if meeting.state == "held" and meeting.latest]
-        coming = [meeting for meeting in boards if _is_coming(meeting, today)]
-        return (held[-1] if held else None, coming[0] if coming else None)
-
     def snapshots(self, meeting_id: int) -> Sequence[DigestSnapshot]:
         """The digests of a meeting, newest first."""
         query = select(DigestSnapshot).where(
@@ -45,11 +37,6 @@ class Meetings(Repository):
         """The partnership's last digest."""
         query = select(DigestSnapshot).where(col(DigestSnapshot.partnership_id) == self._partnership_id)
         return self._session.exec(query.order_by(col(DigestSnapshot.id).desc()).limit(1)).first()
-
-
-def _is_coming(meeting: Meeting, today: date) -> bool:
-    dated = meeting.precision == "day" and meeting.latest is not None and meeting.latest >= today
-    return dated and meeting.state in ("planned", "moved")
 
 
 # Every update asks it, so it is put together once.

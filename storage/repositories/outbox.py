@@ -46,11 +46,6 @@ class Messages(Repository):
         )
         return set(self._session.exec(query))
 
-    def add_line(self, line: Line) -> int | None:
-        """Keep a line; None where the same line was kept before: it has been, or will be, said."""
-        values = line.model_dump(exclude={"id", "partnership_id"})
-        return self._insert_once(Line, values)
-
     def add_lines(self, lines: Iterable[PlannedLine]) -> None:
         """Keep many lines; one that was kept before is left as it is: it has been, or will be, said."""
         rows = [line._asdict() | {"partnership_id": self._partnership_id} for line in lines]
@@ -80,13 +75,6 @@ class Messages(Repository):
             col(Line.due_on) <= due_on,
         )
         return self._session.exec(query.order_by(col(Line.contact_id), col(Line.id))).all()
-
-    def lines_about(self, subject: str) -> Sequence[Line]:
-        """Every line ever planned about a subject, oldest first."""
-        query = select(Line).where(
-            col(Line.partnership_id) == self._partnership_id, col(Line.subject) == subject
-        )
-        return self._session.exec(query.order_by(col(Line.id))).all()
 
     def _change_loose(self, line_ids: Collection[int], **values: Any) -> None:
         loose = update_rows(Line).where(
@@ -214,13 +202,6 @@ class Messages(Repository):
             return moment
         query = select_columns(func.min(col(Outbox.lease_until))).where(
             self._owned, col(Outbox.lease_until) > moment
-        )
-        return self._session.execute(query).scalar_one_or_none()
-
-    def next_due(self) -> datetime | None:
-        """The earliest `not_before` still waiting."""
-        query = select_columns(func.min(col(Outbox.not_before))).where(
-            self._owned, col(Outbox.state) == "waiting"
         )
         return self._session.execute(query).scalar_one_or_none()
 

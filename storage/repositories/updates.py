@@ -38,6 +38,11 @@ class Updates(Repository):
         query = self._of(action_id).where(col(Update.kind) != "undo", ~_put_right())
         return self._session.exec(query.limit(limit)).all()
 
+    def last_said(self, action_id: int) -> Update | None:
+        """The newest update with words or a status of its own that still stands: what a correction may put right."""
+        query = self._of(action_id).where(col(Update.kind).in_(("update", "correction")), ~_put_right())
+        return self._session.exec(query.limit(1)).first()
+
     def last_with_status(self, action_id: int, status: str) -> Update | None:
         """The newest update that says this status and still stands."""
         query = self._of(action_id).where(col(Update.status) == status, ~_put_right())
@@ -77,6 +82,15 @@ class Updates(Repository):
             col(Barrier.resolved_at).is_(None),
         )
         return self._session.exec(query.order_by(col(Barrier.id).desc())).all()
+
+    def barriers_resolved_at(self, action_id: int, at: datetime) -> Sequence[Barrier]:
+        """The barriers of an action that were lifted at an instant."""
+        query = select(Barrier).where(
+            col(Barrier.partnership_id) == self._partnership_id,
+            col(Barrier.action_id) == action_id,
+            col(Barrier.resolved_at) == at,
+        )
+        return self._session.exec(query).all()
 
     def blocked_actions(self) -> dict[int, str]:
         """Every action with an open barrier, and the newest barrier's words."""

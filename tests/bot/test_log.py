@@ -8,7 +8,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.log import QUIET_LOGGERS, configure_log, without_secrets
+from bot.log import QUIET_LOGGERS, configure_log, where_it_failed, without_secrets
 
 SECRETS = {
     "xoxb-12-34-abcDEF": "a token xoxb-12-34-abcDEF of the bot",
@@ -93,3 +93,21 @@ def test_what_is_below_the_level_is_not_written(capsys: pytest.CaptureFixture[st
     assert "by the way" not in written
     assert "outbox parked" in written
     assert "nudge 1" in written
+
+
+def test_of_an_error_its_kind_and_place_are_logged_and_never_its_message(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_log("debug")
+    try:
+        try:
+            raise ValueError("Jean is in hospital")
+        except ValueError as cause:
+            raise LookupError("DETAIL: Key (words)=(Jean is in hospital)") from cause
+    except LookupError as error:
+        assert where_it_failed(error)["kind"] == "LookupError < ValueError"
+        structlog.get_logger().exception("failed", key="nudge 1")
+        structlog.get_logger().error("failed", exc_info=error)
+        logging.getLogger("a library").exception("failed")
+    written = capsys.readouterr().err
+    assert "hospital" not in written
+    assert written.count("LookupError < ValueError") == 3
+    assert written.count("bot/test_log.py:") == 3

@@ -40,9 +40,9 @@ def test_without_a_setting_the_register_is_a_file_and_slack_is_slack() -> None:
         ("SLACK_API_URL", "ftp://127.0.0.1/", "https"),
         ("SLACK_API_URL", "http://127.0.0.1.example.org/", "https"),
         ("LOIP_LOG", "loud", "debug, info, warning, error"),
-        ("LOIP_PORT", "abc", "integer"),
-        ("LOIP_PORT", "-1", "greater"),
-        ("LOIP_PORT", "65536", "less"),
+        ("LOIP_PORT", "abc", "LOIP_PORT has to be a number from 0 to 65535."),
+        ("LOIP_PORT", "-1", "LOIP_PORT has to be a number from 0 to 65535."),
+        ("LOIP_PORT", "65536", "LOIP_PORT has to be a number from 0 to 65535."),
     ],
 )
 def test_a_wrong_setting_is_one_line_that_names_it_and_tells_no_secret(

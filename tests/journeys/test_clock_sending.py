@@ -11,7 +11,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.assembly import build
+from bot.assembly import PAUSE, build
+from bot.clock import MovableClock
 from bot.services.list_outbox import list_outbox
 from bot.views.outbox_table import outbox_lines
 from storage.records import Line, Slot, Workspace
@@ -148,6 +149,27 @@ def test_a_token_that_slack_no_longer_knows_pauses_the_workspace_and_loses_nothi
     assert [(row.state, row.attempts) for row in town.outbox()] == [("waiting", 0)]
     town.rehearsal.team.installation.installed = True
     town.rehearsal.beat()
+    assert len(town.heard("Ailsa Reid")) == 1
+
+
+def test_a_workspace_that_lacks_a_scope_is_tried_again_every_ten_minutes_and_not_at_every_beat(town: Town) -> None:
+    town.open()
+    bot, real = town.rehearsal.bot, MovableClock(at(MONDAY))
+    bot.real_clock = real
+    bot.bind()
+    town.rehearsal.team.installation.scopes -= {"chat:write"}
+    town.until(MONDAY)
+    for _ in range(3):
+        town.rehearsal.beat()
+    assert state(town) == "paused"
+    assert town.posts() == 1
+    real.move_to(at(MONDAY) + PAUSE)
+    town.rehearsal.beat()
+    assert (state(town), town.posts()) == ("paused", 2)
+    town.rehearsal.team.installation.scopes |= {"chat:write"}
+    real.move_to(at(MONDAY) + 2 * PAUSE)
+    town.rehearsal.beat()
+    assert state(town) == "installed"
     assert len(town.heard("Ailsa Reid")) == 1
 
 

@@ -133,11 +133,18 @@ def test_more_words_than_can_be_kept_come_back_whole(stage: Stage) -> None:
     assert stage.updates("POV-03") == []
 
 
-def test_a_megabyte_pasted_is_answered_too(stage: Stage) -> None:
-    answer = stage.types("Ailsa Reid", "update POV-03 amber " + "<&> " * 250_000)
+def test_the_longest_text_slack_lets_anybody_send_is_answered_too(stage: Stage) -> None:
+    answer = stage.types("Ailsa Reid", "update POV-03 amber " + "<&> " * 10_000)
     assert answer.error is None
     assert "8,000 characters" in answer.readable
     assert stage.updates("POV-03") == []
+
+
+def test_a_megabyte_that_comes_by_http_is_answered_too(http_stage: Stage) -> None:
+    answer = http_stage.types("Ailsa Reid", "update POV-03 amber " + "<&> " * 250_000)
+    assert answer.error is None
+    assert "8,000 characters" in answer.readable
+    assert http_stage.updates("POV-03") == []
 
 
 def test_eight_thousand_hostile_characters_are_kept_and_shown(stage: Stage) -> None:

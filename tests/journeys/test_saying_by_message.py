@@ -21,6 +21,17 @@ def test_what_slack_escapes_in_a_message_is_kept_as_it_was_typed(stage: Stage) -
     assert "> A & B <agreed> it’s “done” &amp;" in answer
 
 
+def test_addresses_slack_makes_links_of_are_kept_as_they_were_typed(stage: Stage) -> None:
+    words = "see https://inverlath.example.org/x?a=1&b=2, or ask ina@inverlath.example.org"
+    stage.writes("Ailsa Reid", f"POV-03 amber {words}")
+    assert stage.said("POV-03").words == words
+
+
+def test_somebody_mentioned_in_a_message_is_found(stage: Stage) -> None:
+    rory = stage.person("Rory Tulloch")
+    assert "Now with Health Improvement Officer" in stage.writes("Catriona Muir", f"assign HWB-06 <@{rory.id}>")
+
+
 def test_a_form_asked_for_in_a_message_is_offered_as_a_button(stage: Stage) -> None:
     stage.writes("Eilidh Strang", "update HWB-05")
     offer = stage.team.dm(stage.person("Eilidh Strang"))[-1]

@@ -51,6 +51,26 @@ def test_while_nobody_coordinates_it_contacts_of_its_lead_body_and_group_may(sta
     assert "anybody of NHS Inverlath or Health & Wellbeing Partnership while nobody" in refused
 
 
+def test_a_changed_profile_needs_no_answer_of_slack_and_only_a_closed_account_is_let_go(stage: Stage) -> None:
+    ailsa = stage.person("Ailsa Reid")
+    stage.slack.fail("users.info", "ratelimited", times=2)
+    stage.team.change_person(ailsa, tz="America/New_York")
+    assert (stage.contact("Ailsa Reid").slack_id, stage.contact("Ailsa Reid").time_zone) == (
+        ailsa.id,
+        "America/New_York",
+    )
+    stage.team.change_person(ailsa, deleted=True)
+    assert stage.contact("Ailsa Reid").slack_id is None
+
+
+def test_somebody_slack_does_not_tell_of_is_a_stranger_until_it_does(stage: Stage) -> None:
+    stage.types("Catriona Muir", "contact add Ina Bain, Nurse, NHS Inverlath, ina.bain@example.org")
+    stage.team.add_person("U9001", "Ina Bain", email="ina.bain@example.org")
+    stage.slack.fail("users.info", "ratelimited")
+    assert "Walking groups" not in stage.told("Ina Bain", "show HWB-02")
+    assert "Walking groups" in stage.told("Ina Bain", "show HWB-02")
+
+
 def test_a_stranger_is_told_who_runs_the_register_and_nothing_in_it(stage: Stage) -> None:
     stage.team.add_person("U9001", "Una Moss", email="una@example.org")
     for question in (

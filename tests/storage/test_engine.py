@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from storage.engine import LOCK_SECONDS, BusyError, Database
+from storage.engine import LOCK_SECONDS, BadAddress, BusyError, Database
 from storage.records import Action, Body, Partnership
 from storage.unit_of_work import reading, working
 from tests.builders import CLERK, MONDAY, RegisterBuilder
@@ -157,6 +157,14 @@ def test_a_look_sees_one_moment_whatever_is_written_meanwhile(database: Database
 def test_a_database_that_is_neither_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="mysql"):
         Database("mysql://somebody@localhost/register")
+
+
+@pytest.mark.parametrize("password", ["p@ssword", "p@ss:word", "p@ss/word", "p@ss?word"])
+def test_an_at_sign_within_a_password_is_asked_for_encoded_and_not_told(password: str) -> None:
+    with pytest.raises(BadAddress, match="%40") as refused:
+        Database(f"postgresql://loip:{password}@db/loip")
+    assert "word@" not in str(refused.value)
+    Database("postgresql://loip:p%40ssword@db/loip").close()
 
 
 def test_a_partnership_is_still_there_when_the_database_is_opened_again(

@@ -148,7 +148,6 @@ QUERIES = list(_queries())
 WRITING = {
     # They take whole rows, whose partnership is set by the repository.
     ("messages", "put"),
-    ("messages", "add_line"),
     ("messages", "add_lines"),
 }
 

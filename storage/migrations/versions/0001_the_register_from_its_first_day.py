@@ -849,6 +849,5 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_milestone_moves_milestone_id"), ["milestone_id"], unique=False)
 
 
-
 def downgrade() -> None:
     raise NotImplementedError("restore the backup taken before migrating")

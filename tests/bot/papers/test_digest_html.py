@@ -43,6 +43,14 @@ def full() -> Digest:
     return compose(a_full_register(), HELD, NOW)
 
 
+def test_the_page_of_the_executive_group_has_every_ask_that_was_raised() -> None:
+    raised = [ask(f"who pays for {number}", state="raised") for number in range(1, 6)]
+    text = Page(digest_html(digest_of(raised=raised, settles=True))).text
+    assert "Raised by partners, for you to settle or send to the Board" in text
+    assert all(f"DECIDE who pays for {number}" in text for number in range(1, 6))
+    assert "Raised by partners" not in Page(digest_html(digest_of(raised=raised))).text
+
+
 def test_the_page_says_what_the_message_says() -> None:
     text = Page(digest_html(full())).text
     for words in (

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.practice import NotOnScreen, Person, PracticeSlack, Team
+from bot.practice.payloads import escaped, linked
 from tests.bot.practice.conftest import Reach
 from tests.bot.practice.examples import (
     Json,
@@ -617,3 +618,17 @@ def test_what_one_person_sees_comes_in_order(
     team.command(ana, "/loip")
     client.chat_postMessage(channel="U1", text="third")
     assert [message.readable for message in team.seen_by(ana)] == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "delivered"),
+    [
+        ("see https://a.example.org/x?a=1&b=2.", "see <https://a.example.org/x?a=1&amp;b=2>."),
+        ("(http://a.example.org)", "(<http://a.example.org>)"),
+        ("<https://a.example.org>", "&lt;<https://a.example.org>&gt;"),
+        ("ina@a.example.org, today", "<mailto:ina@a.example.org|ina@a.example.org>, today"),
+        ("no address: a@b or https://", "no address: a@b or https://"),
+    ],
+)
+def test_addresses_in_a_message_arrive_as_links(typed: str, delivered: str) -> None:
+    assert linked(escaped(typed)) == delivered

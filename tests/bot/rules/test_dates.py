@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.dates import Due, date_in_words, due_in_words, long_date, read_due, read_past_day
-from bot.rules.workdays import Calendar
+from bot.rules.dates import Due, date_in_words, due_in_words, read_due, read_past_day
 from storage.records.dates import PRECISIONS
 
 MONDAY = date(2026, 11, 16)
@@ -211,26 +210,6 @@ def test_a_meeting_without_words_is_said_by_its_year() -> None:
     due = Due(date(2025, 1, 1), date(2025, 12, 31), "meeting")
     assert due_in_words(due, MONDAY) == "a meeting in 2025"
     assert due_in_words(Due(None, None, "meeting"), MONDAY) == "a meeting to come"
-
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2026, 12, 3), "Thursday 3 December, in 12 working days"),
-        (date(2026, 11, 18), "Wednesday 18 November, in 2 working days"),
-        (MONDAY, "Monday 16 November, today"),
-        (date(2026, 11, 17), "Tuesday 17 November, tomorrow"),
-        (date(2026, 11, 15), "Sunday 15 November, yesterday"),
-        (date(2026, 11, 2), "Monday 2 November, 10 working days ago"),
-        (date(2027, 11, 1), "Monday 1 November 2027, in 241 working days"),
-    ],
-)
-def test_a_long_date_says_how_far_off_it_is(day: date, said: str) -> None:
-    assert long_date(day, MONDAY, Calendar("GB-SCT")) == said
-
-
-def test_a_sunday_seen_from_friday_is_in_two_days() -> None:
-    assert long_date(date(2026, 11, 15), date(2026, 11, 13), Calendar("none")).endswith("in 2 days")
 
 
 @given(st.text(max_size=80) | scraps, todays)

@@ -70,6 +70,18 @@ def test_raised_asks_are_counted_and_said_to_be_with_the_executive_group() -> No
     assert (digest.asks_elsewhere, digest.elsewhere) == (2, "Executive Officer Group")
 
 
+def test_to_the_executive_group_they_are_told_the_longest_waiting_first() -> None:
+    newer = ask("newer", state="raised", raised_at=NOW)
+    older = ask("older", state="raised", about=action("POV-03", words="no money"))
+    digest = digest_of(raised=[newer, older], settles=True)
+    assert [(line.number, line.words, line.code) for line in digest.raised] == [
+        (1, "older", "POV-03"),
+        (2, "newer", None),
+    ]
+    assert (digest.asks_elsewhere, digest.elsewhere) == (0, None)
+    assert digest_of(raised=[newer, older]).raised == ()
+
+
 def test_off_track_is_told_with_the_lead_and_the_last_words_or_the_barrier() -> None:
     led = action("HWB-05", "off_track", lead_body_id=COLLEGE, words="two tutors left")
     grouped = action("HWB-06", "off_track", lead_body_id=None, lead_group_id=2, words=None)

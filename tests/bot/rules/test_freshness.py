@@ -12,6 +12,7 @@ from bot.rules.freshness import (
     MILESTONE,
     NEVER,
     STALE,
+    board_windows,
     is_unconfirmed,
     next_ask,
     papers_are_near,
@@ -204,3 +205,13 @@ def test_a_reminder_of_today_or_before_is_not_to_come() -> None:
     reminders = (TODAY - timedelta(days=1), TODAY, date(2026, 11, 21))
     # Saturday 21 November moves to Monday.
     assert next_ask(TODAY, situation(), SCOTLAND, MONDAY, reminders) == date(2026, 11, 23)
+
+
+def test_a_papers_window_counts_once_a_board_has_met_since_the_action_was_heard_of() -> None:
+    boards = [
+        (date(2026, 11, 19), date(2026, 11, 5)),
+        (date(2027, 1, 14), date(2026, 12, 17)),
+        (None, None),
+    ]
+    assert board_windows(boards, date(2026, 11, 16), SCOTLAND) == [date(2026, 12, 3)]
+    assert board_windows(boards, date(2026, 11, 20), SCOTLAND) == []

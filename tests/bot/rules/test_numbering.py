@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.numbering import DASHES, canonical, format_code, nearest, next_code, prefix_for
+from bot.rules.numbering import DASHES, canonical, format_code, nearest, prefix_for
 
 CODES = ("POV-03", "POV-12", "POV-31", "HWB-01", "EMP-02")
 prefixes = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=4)
@@ -61,11 +61,6 @@ def test_a_code_has_two_digits_at_least() -> None:
 def test_what_cannot_be_a_code_is_refused(prefix: str, number: int) -> None:
     with pytest.raises(ValueError, match="not a code"):
         format_code(prefix, number)
-
-
-def test_the_next_code_follows_the_highest_and_fills_no_gap() -> None:
-    assert next_code("POV", ["POV-01", "POV-09", "HWB-30", "something else"]) == "POV-10"
-    assert next_code("DIG", CODES) == "DIG-01"
 
 
 @pytest.mark.parametrize(

@@ -57,15 +57,14 @@ def test_five_working_days_before_a_board_skip_the_weekend_and_saint_andrews_day
     assert SCOTLAND.working_days_before(date(2026, 12, 3), 5) == date(2026, 11, 25)
 
 
-def test_no_working_days_before_or_after_is_the_nearest_worked_day() -> None:
+def test_no_working_days_before_is_the_nearest_worked_day() -> None:
     saturday = date(2026, 11, 14)
     assert SCOTLAND.working_days_before(saturday, 0) == date(2026, 11, 13)
-    assert SCOTLAND.add_working_days(saturday, 0) == date(2026, 11, 16)
 
 
 def test_a_number_of_working_days_below_nought_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
-        SCOTLAND.add_working_days(date(2026, 11, 16), -1)
+        SCOTLAND.working_days_before(date(2026, 11, 16), -1)
 
 
 def test_from_a_friday_to_the_next_monday_is_one_working_day() -> None:
@@ -76,13 +75,6 @@ def test_from_a_friday_to_the_next_monday_is_one_working_day() -> None:
 
 def test_a_years_holidays_are_read_once() -> None:
     assert holidays_of("GB-SCT", 2026) is holidays_of("GB-SCT", 2026)
-
-
-@given(days, st.integers(1, 60))
-def test_adding_working_days_is_undone_by_counting_them(day: date, count: int) -> None:
-    later = SCOTLAND.add_working_days(day, count)
-    assert SCOTLAND.is_working_day(later)
-    assert SCOTLAND.working_days_between(day, later) == count
 
 
 @given(days, st.integers(1, 60))

@@ -84,6 +84,18 @@ def test_a_digest_is_read_from_the_whole_register(database: Database) -> None:
     assert digest.next_milestone.title == "winter spaces open"
 
 
+def test_the_executive_group_is_told_what_partners_raised(database: Database) -> None:
+    register = RegisterBuilder(database)
+    officers = register.group("Executive Officer Group", kind="executive_group", digest=True)
+    meeting = register.meeting(officers, BOARD_DAY)
+    register.ask("who pays", action=register.action("POV-01"), state="raised")
+    register.ask("who leads", state="on_agenda")
+
+    digest = composed(register, meeting)
+    assert [(line.words, line.code) for line in digest.raised] == [("who pays", "POV-01")]
+    assert digest.asks_elsewhere == 0
+
+
 def test_what_changed_is_counted_since_the_last_held_meeting_of_the_same_group(database: Database) -> None:
     register = RegisterBuilder(database)
     board, other = (

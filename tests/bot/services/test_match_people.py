@@ -191,3 +191,11 @@ def test_an_account_already_taken_is_left_where_it_is(register: RegisterBuilder)
 def test_a_leaver_stays_a_stranger(register: RegisterBuilder) -> None:
     register.contact("Ailsa Reid", email="ailsa@example.org", left_on=date(2026, 9, 1))
     assert not match_one(register.database, register.id, AILSA, NOW)
+
+
+def test_the_history_names_who_had_people_matched(register: RegisterBuilder) -> None:
+    contact = register.contact("Ailsa Reid", email=AILSA.email)
+    match_people(register.database, register.id, [AILSA], (), NOW, CLERK)
+    with reading(register.database) as look:
+        changes = look.register(register.id).history.of("contacts", contact.id or 0)
+    assert {change.by for change in changes if change.field == "slack_id"} == {CLERK.by}

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.rules.outcomes import NothingSaid, NotYours, Recorded, UnknownCode
+from bot.rules.outcomes import MovedOn, NothingSaid, NotYours, Recorded, UnknownCode
 from bot.services.record_update import Saying, record_update
+from bot.services.undo_update import undo_update
 from storage.engine import BusyError, Database
 from storage.records import id_of
 from storage.unit_of_work import reading
@@ -433,11 +434,49 @@ def test_a_correction_with_an_ask_of_its_own_takes_back_the_one_it_corrects(here
         assert len(register.updates.open_barriers(here.glance.id)) == 1
 
 
-def test_a_correction_of_what_no_longer_stands_starts_from_today(here: Inverlath) -> None:
+def test_a_correction_of_what_is_no_longer_the_last_word_changes_nothing(here: Inverlath) -> None:
     first = here.saved(here.officer, "late", status="at_risk")
     here.saved(here.deputy, "very late", status="off_track")
+    refused = here.say(here.officer, "a bit late", kind="correction", corrects_id=first.update.id)
+    assert refused == MovedOn("POV-03")
+    assert (here.glance.status, here.glance.words) == ("off_track", "very late")
+
+
+def test_a_tap_that_says_no_words_does_not_keep_the_words_from_being_corrected(here: Inverlath) -> None:
+    first = here.saved(here.officer, "late", status="at_risk")
+    here.saved(here.officer, kind="no_change")
     corrected = here.saved(here.officer, "a bit late", kind="correction", corrects_id=first.update.id)
-    assert (corrected.status_before, here.glance.status) == ("off_track", "off_track")
+    assert (corrected.status_before, here.glance.words) == ("on_track", "a bit late")
+
+
+def test_a_correction_stays_in_the_words_of_the_person_it_was_recorded_for(here: Inverlath) -> None:
+    said = {
+        "whose": "Superintendent",
+        "on_behalf_of_id": here.deputy.id,
+        "route": "phone",
+        "said_on": NOW.date(),
+    }
+    first = here.saved(here.support, "evidence is in", way="on_behalf", **said)
+    put_right = {"status": "complete", "kind": "correction", "corrects_id": first.update.id}
+    corrected = here.saved(here.support, "evidence is in", **put_right).update
+    assert {name: getattr(corrected, name) for name in said} == said
+
+
+def test_what_stood_in_the_way_is_lifted_when_the_action_is_complete(here: Inverlath) -> None:
+    here.saved(here.officer, "late", barrier="no money")
+    done = here.saved(here.officer, "done", status="complete")
+    with reading(here.database) as look:
+        updates = look.register(here.officer.partnership_id).updates
+        assert updates.open_barriers(here.glance.id) == []
+    undo_update(here.database, here.person(here.officer), id_of(done.update), "undo", NOW)
+    with reading(here.database) as look:
+        updates = look.register(here.officer.partnership_id).updates
+        assert [barrier.words for barrier in updates.open_barriers(here.glance.id)] == ["no money"]
+
+
+def test_nothing_is_promised_of_the_next_question_where_none_is_asked(here: Inverlath) -> None:
+    assert here.saved(here.officer, "resting", status="paused").ask_again_on is None
+    assert here.saved(here.officer, "going again", status="on_track").ask_again_on is not None
 
 
 def test_a_correction_by_somebody_without_a_say_in_the_status_leaves_it(here: Inverlath) -> None:

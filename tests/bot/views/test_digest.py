@@ -80,6 +80,28 @@ def test_three_entries_a_section_are_shown_and_the_rest_counted() -> None:
     assert sum("DECIDE" in line for line in seen(detail).splitlines()) == 5
 
 
+def test_the_executive_group_reads_what_partners_raised_three_at_first_and_all_in_the_thread() -> None:
+    pov3 = action("POV-03", words="waiting on funding")
+    raised = [ask(f"who pays for {number}", about=pov3, state="raised") for number in range(1, 6)]
+    first, detail = digest_messages(digest_of(pov3, raised=raised, settles=True))
+    lines = seen(first).splitlines()
+    start = lines.index("Raised by partners, for you to settle or send to the Board")
+    assert lines[start + 1 : start + 5] == [
+        "DECIDE who pays for 1 · POV-03",
+        "DECIDE who pays for 2 · POV-03",
+        "DECIDE who pays for 3 · POV-03",
+        "+2 more",
+    ]
+    assert first["text"] == "Board Thu 3 Dec: 5 raised by partners"
+    assert '5 DECIDE who pays for 5\n  POV-03 · "waiting on funding"' in seen(detail)
+
+
+def test_a_snapshot_from_before_raised_asks_were_told_is_still_read() -> None:
+    kept = to_json(full())
+    del kept["raised"]
+    assert from_json(kept) == full()
+
+
 def test_what_is_only_for_noting_is_marked_so() -> None:
     noted = [ask("the annual report", "note", item="7"), ask("who leads", item="2", about=action("POV-01"))]
     lines = seen(digest_messages(digest_of(asks=noted))[0]).splitlines()
@@ -192,7 +214,8 @@ def registers(draw: st.DrawFn) -> RegisterView:
             ask(words(index), about=each, update_words=words(2), item=words(3))
             for index, each in enumerate(actions[:9])
         ],
-        raised=[ask(words(0), state="raised")] * number,
+        raised=[ask(words(0), about=each, state="raised") for each in actions[:number]],
+        settles=draw(st.booleans()),
         posts={90: words(0)},
     )
 

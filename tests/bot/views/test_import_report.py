@@ -1,7 +1,7 @@
 """The report of an import, as the command line prints it."""
 
 from bot.rules.register_form import Count, Finding, ImportReport, PartnershipOutcome, RowLine, Severity
-from bot.views.import_report import report_lines
+from bot.views.import_report import report_lines, rows_in_words
 
 KEPT = Finding(
     "inv: learning", "kept in the file, not held in the register yet", "learning (3)", "", Severity.KEPT
@@ -44,6 +44,14 @@ def test_a_second_import_says_that_it_changed_nothing() -> None:
     lines = report_lines(_report(count=Count(unchanged=44)))
     assert lines[-1] == "Nothing to change: the register already says all of this."
     assert "  milestone moves: 44 unchanged" in lines
+
+
+def test_one_row_of_a_table_is_called_by_its_singular() -> None:
+    tables = ("partnerships", "bodies", "priority_sets", "milestone_moves", "localities")
+    said = ["partnership", "body", "priority set", "milestone move", "locality"]
+    assert [rows_in_words(table, 1) for table in tables] == said
+    assert [rows_in_words("bodies", number) for number in (0, 2)] == ["bodies", "bodies"]
+    assert "  milestone move: 1 added" in report_lines(_report(count=Count(added=1)))
 
 
 def test_many_new_rows_are_counted_and_every_changed_one_is_listed() -> None:

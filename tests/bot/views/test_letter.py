@@ -97,7 +97,9 @@ def test_a_nudge_reads_like_a_letter_from_a_courteous_colleague() -> None:
         "• HWB-05: no word since 2 Sep. Speak to: Student Support Manager, Glen College\n"
         "• HWB-01: date moved, Oct → Jan\n"
         "\n"
-        'Waiting: 1 (on "NHS data") · Fine: 5'
+        'Waiting: 1 ("NHS data") · Fine: 5\n'
+        "\n"
+        'Or just reply: "POV-03 first draft is out".'
     )
 
 
@@ -130,8 +132,37 @@ def test_an_answered_action_shows_its_answer_and_no_buttons() -> None:
 
 def test_when_all_is_answered_it_says_thank_you() -> None:
     answered = said(entries=tuple(replace(entry, answer=ANSWERED) for entry in NUDGE.entries))
-    assert "Good morning Ailsa. Everything here is answered, thank you." in text_of(answered)
+    assert text_of(answered).splitlines()[:2] == [
+        "Good morning Ailsa. Everything here is answered, thank you.",
+        "POV-03 Cash First referral route",
+    ]
+    assert "Or just reply" not in text_of(answered)
     assert buttons(answered) == []
+
+
+def test_a_milestone_still_to_look_at_is_not_said_to_be_answered() -> None:
+    coming = replace_latest(PILOT, date(2026, 11, 30))
+    half = said(
+        entries=(Entry(WALKING, answer=ANSWERED), Entry(CASH_FIRST, TODAY, (coming,), needs_word=False))
+    )
+    assert "One milestone to look at.\nPapers for the Board" in text_of(half)
+
+
+def test_a_reply_is_offered_with_a_code_of_ones_own_that_is_still_asked() -> None:
+    answered = replace(NUDGE, entries=(replace(NUDGE.entries[0], answer=ANSWERED), NUDGE.entries[1]))
+    assert 'Or just reply: "HWB-02 first draft is out".' in text_of(answered)
+    unowned = Entry(WALKING, None, (PILOT,), needs_word=False, unowned=True)
+    for nobodys in (said(overviews=NUDGE.overviews), said(entries=(unowned,))):
+        assert "Or just reply" not in text_of(nobodys)
+
+
+def test_what_is_waited_for_is_said_once() -> None:
+    def waiting(words: str) -> str:
+        return text_of(replace(NUDGE, waiting=(words,)))
+
+    assert "Waiting: 1 (on funding) · Fine: 5" in waiting("waiting on funding")
+    assert 'Waiting: 1 ("no data agreement") · Fine: 5' in waiting("no data agreement")
+    assert "Waiting: 2 · Fine: 5" in text_of(replace(NUDGE, waiting=("waiting on funding", "no room")))
 
 
 def test_an_answer_is_shown_as_what_it_was() -> None:
@@ -332,4 +363,5 @@ def test_the_fullest_letter_still_fits_in_one_message() -> None:
     )
     payload = letter(full)
     assert message_faults(payload) == []
-    assert payload["blocks"][-1] == {"type": "context", "elements": [{"type": "mrkdwn", "text": "Fine: 1"}]}
+    last = [block["elements"][0]["text"] for block in payload["blocks"][-2:]]
+    assert last == ["Fine: 1", 'Or just reply: "POV-01 first draft is out".']

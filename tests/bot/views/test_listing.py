@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.filtering import LONGEST_WORDS, OVERDUE_SAID, NotUnderstood
+from bot.rules.filtering import LONGEST_WORDS, OVERDUE_SAID, STALE_SAID, UNOWNED_SAID, NotUnderstood
 from bot.rules.paging import page_of
 from bot.rules.screens import ActionLine, Listed
 from bot.views import listing, verbs
@@ -51,6 +51,15 @@ def test_a_list_of_everything_is_named_after_the_partnerships_own_plan() -> None
     assert message["text"] == "1 action · Every action of the CP"
 
 
+def test_a_list_is_headed_by_a_capital_letter() -> None:
+    headings = [
+        texts(listing.listed(a_list(said=(said,)), ways(), TODAY)).splitlines()[0]
+        for said in (UNOWNED_SAID, OVERDUE_SAID, STALE_SAID)
+    ]
+
+    assert headings == ["*Unowned*", "*Overdue*", "*Not heard of lately*"]
+
+
 def test_next_and_back_carry_the_words_and_the_page() -> None:
     first, middle, last = (listing.listed(a_list(page, 25), ways(), TODAY) for page in (1, 2, 3))
 
@@ -64,7 +73,7 @@ def test_next_and_back_carry_the_words_and_the_page() -> None:
 def test_an_empty_list_says_what_it_would_hold() -> None:
     message = listing.listed(a_list(total=0, said=(OVERDUE_SAID, "Poverty")), ways(), TODAY)
 
-    assert "*overdue · Poverty*: no action fits just now." in texts(message)
+    assert "*Overdue · Poverty*: no action fits just now." in texts(message)
     assert "actions past their date or with a milestone past its day" in texts(message)
 
 

@@ -69,12 +69,7 @@ def test_the_menu_has_the_three_buttons_with_the_key_of_this_asking() -> None:
 def test_a_passed_milestone_is_asked_after_instead_of_no_change() -> None:
     offered = buttons(mine.menu(all_of(one([MILESTONE], [LATE])), ways(), TODAY, "menu 1"))
 
-    assert [button["action_id"] for button in offered] == [
-        verbs.MET,
-        verbs.NEW_DATE,
-        verbs.UPDATE,
-        verbs.BLOCKED,
-    ]
+    assert [button["action_id"] for button in offered] == [verbs.MET, verbs.NEW_DATE, verbs.UPDATE]
     assert verbs.read(offered[0]["value"])["m"] == LATE.id
 
 

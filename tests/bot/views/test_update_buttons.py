@@ -1,6 +1,16 @@
-"""The key of one asking."""
+"""The buttons that say something of an action, and the key of one asking."""
 
-from bot.views.update_buttons import asking_key
+from bot.views import verbs
+from bot.views.update_buttons import asking_key, update_buttons
+from tests.bot.views.samples import a_milestone
+
+
+def test_a_milestone_asked_after_takes_the_place_of_no_change_and_blocked() -> None:
+    plain, of_milestone = update_buttons("POV-03", "menu 1"), update_buttons("POV-03", "menu 1", [a_milestone()])
+
+    assert [one["action_id"] for one in plain] == [verbs.UPDATE, verbs.NO_CHANGE, verbs.BLOCKED]
+    assert [one["action_id"] for one in of_milestone] == [verbs.MET, verbs.NEW_DATE, verbs.UPDATE]
+    assert [verbs.read(one["value"]).get("m") for one in of_milestone] == [*[a_milestone().id] * 2, None]
 
 
 def test_two_askings_have_two_keys() -> None:
