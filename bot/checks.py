@@ -120,7 +120,12 @@ def _binding(bound: Workspace | NotBound) -> Line:
 
 
 def _people(
-    database: Database, bound: Workspace, directory: Directory, settings: Settings, at: datetime, author: Author
+    database: Database,
+    bound: Workspace,
+    directory: Directory,
+    settings: Settings,
+    at: datetime,
+    author: Author,
 ) -> Line:
     try:
         accounts = list(directory.everybody())

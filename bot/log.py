@@ -80,8 +80,8 @@ class _OneCleanLine(logging.Formatter):
     """Cleans the whole of what is written; of an error, libraries' too, nothing but what kind it is and where."""
 
     def formatException(self, ei: Raised) -> str:  # noqa: N802  logging's own name
-        error = ei[1]
-        return "" if error is None else " ".join(f"{name}={said}" for name, said in where_it_failed(error).items())
+        known = where_it_failed(ei[1]) if ei[1] is not None else {}
+        return " ".join(f"{name}={said!r}" for name, said in known.items())
 
     def format(self, record: logging.LogRecord) -> str:
         return without_secrets(super().format(record))

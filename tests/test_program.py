@@ -496,7 +496,7 @@ def test_a_digest_is_shown_and_sent_once_and_a_meeting_that_is_not_there_lists_t
     settled: Program,
 ) -> None:
     listed = settled("digest", "--meeting", "0")
-    found = re.search(r"^  (\d+)  CPP Board, ", listed, re.MULTILINE)
+    found = re.search(r"^  CPP Board, .*: --meeting (\d+)$", listed, re.MULTILINE)
     assert found
     assert "Nothing was sent" not in listed
     number = found[1]
@@ -528,7 +528,7 @@ def test_the_outbox_is_listed_and_a_parked_message_sent_after_all_or_dropped(set
 
 
 def test_a_message_that_waits_is_dropped(settled: Program) -> None:
-    number = re.search(r"^  (\d+)  ", settled("digest", "--meeting", "0"), re.MULTILINE)
+    number = re.search(r"--meeting (\d+)$", settled("digest", "--meeting", "0"), re.MULTILINE)
     assert number
     settled("digest", "--meeting", number[1])
     key = re.search(r"waiting +(digest \S+ \d+ \S+ contact \d+ part 0)", settled("outbox", "list"))
@@ -631,7 +631,7 @@ WRONG: dict[str, tuple[tuple[str, ...], dict[str, str | None], str]] = {
         {"DATABASE_URL": f"sqlite:///{Path(__file__)}"},
         "DATABASE_URL cannot be used: file is not a database.",
     ),
-    "no port": (("run",), {"LOIP_PORT": "many"}, "LOIP_PORT input should be a valid integer"),
+    "no port": (("run",), {"LOIP_PORT": "many"}, "LOIP_PORT has to be a number from 0 to 65535."),
     "Slack elsewhere, in the clear": (
         ("run",),
         {"SLACK_API_URL": "http://slack.example.org/api/"},

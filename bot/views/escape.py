@@ -42,7 +42,7 @@ def unescaped(text: str) -> str:
 def _typed(markup: str) -> str:
     """What was typed where Slack put `<markup>`; a bracket of the person's own arrives as `&lt;`."""
     target, _, label = markup.partition("|")
-    mark = target[0]
+    mark = target[:1]
     if mark == "@":
         return target
     if mark == "#":

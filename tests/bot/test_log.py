@@ -95,7 +95,9 @@ def test_what_is_below_the_level_is_not_written(capsys: pytest.CaptureFixture[st
     assert "nudge 1" in written
 
 
-def test_of_an_error_its_kind_and_place_are_logged_and_never_its_message(capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_an_error_its_kind_and_place_are_logged_and_never_its_message(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     configure_log("debug")
     try:
         try:
@@ -103,9 +105,8 @@ def test_of_an_error_its_kind_and_place_are_logged_and_never_its_message(capsys:
         except ValueError as cause:
             raise LookupError("DETAIL: Key (words)=(Jean is in hospital)") from cause
     except LookupError as error:
-        assert where_it_failed(error)["kind"] == "LookupError < ValueError"
         structlog.get_logger().exception("failed", key="nudge 1")
-        structlog.get_logger().error("failed", exc_info=error)
+        structlog.get_logger().error("failed", **where_it_failed(error))
         logging.getLogger("a library").exception("failed")
     written = capsys.readouterr().err
     assert "hospital" not in written

@@ -5,6 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.rules.status import DEFAULT_KEY, StatusEntry, StatusKey
+from bot.views.letter import PLAIN_WORDS
 from commands.grammar import read
 from commands.requests import (
     Assign,
@@ -361,3 +362,8 @@ def test_what_a_misread_suggests_holds_the_words_that_came_after(text: str) -> N
     assert isinstance(result, Misread)
     assert result.suggestion.endswith(text.strip())
     assert not isinstance(_read(result.suggestion), Misread)
+
+
+def test_what_a_nudge_suggests_to_reply_is_an_update_of_words_alone() -> None:
+    update = _update(f"POV-03 {PLAIN_WORDS}")
+    assert (update.code, update.status, update.words) == ("POV-03", None, PLAIN_WORDS)

@@ -152,7 +152,9 @@ def test_a_token_that_slack_no_longer_knows_pauses_the_workspace_and_loses_nothi
     assert len(town.heard("Ailsa Reid")) == 1
 
 
-def test_a_workspace_that_lacks_a_scope_is_tried_again_every_ten_minutes_and_not_at_every_beat(town: Town) -> None:
+def test_a_workspace_that_lacks_a_scope_is_tried_again_every_ten_minutes_and_not_at_every_beat(
+    town: Town,
+) -> None:
     town.open()
     bot, real = town.rehearsal.bot, MovableClock(at(MONDAY))
     bot.real_clock = real

@@ -86,6 +86,7 @@ def test_ask_for_help_raises_an_ask_and_just_noting_it_only_the_barrier(stage: S
     stage.submits("Ailsa Reid", ask="Who funds it after March?")
     assert stage.asks("POV-03")[-1].words == "Who funds it after March?"
     assert "Your ask is raised" in asked.readable
+    assert asked.readable.endswith("The Executive Officer Group sees it first."), "no answer is promised"
     before = len(stage.asks("HWB-02"))
     noted = _answer(stage, "update HWB-02 amber waiting for a map")
     stage.taps("Ailsa Reid", noted, "Just noting it")

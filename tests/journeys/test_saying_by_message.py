@@ -29,7 +29,9 @@ def test_addresses_slack_makes_links_of_are_kept_as_they_were_typed(stage: Stage
 
 def test_somebody_mentioned_in_a_message_is_found(stage: Stage) -> None:
     rory = stage.person("Rory Tulloch")
-    assert "Now with Health Improvement Officer" in stage.writes("Catriona Muir", f"assign HWB-06 <@{rory.id}>")
+    assert "Now with Health Improvement Officer" in stage.writes(
+        "Catriona Muir", f"assign HWB-06 <@{rory.id}>"
+    )
 
 
 def test_a_form_asked_for_in_a_message_is_offered_as_a_button(stage: Stage) -> None:

@@ -47,3 +47,18 @@ def test_stopping_waits_for_the_beat_under_way() -> None:
     assert begun.wait(20)
     heartbeat.stop()
     assert ended.is_set()
+
+
+def test_stopping_waits_no_longer_than_it_is_told_for_a_beat_that_hangs() -> None:
+    begun, released = Event(), Event()
+
+    def beat() -> None:
+        begun.set()
+        released.wait(20)
+
+    heartbeat = Heartbeat(beat, seconds=600)
+    heartbeat.start()
+    assert begun.wait(20)
+    assert not heartbeat.stop(0.05)
+    released.set()
+    assert heartbeat._beating.acquire(timeout=20)

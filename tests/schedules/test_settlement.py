@@ -50,6 +50,7 @@ def test_while_slack_cannot_be_reached_a_message_waits_on_however_long_that_take
     tries = [settle(NotSent("refused"), attempts, False, TIMING) for attempts in range(1, 9)]
     assert [each.rest for each in tries] == [5, 30, 120, 600, 1800, 1800, 1800, 1800]
     assert {each.state for each in tries} == {"waiting"}
+    assert [each.counts for each in tries] == [True] * 5 + [False] * 3, "its last try is kept"
 
 
 @pytest.mark.parametrize(

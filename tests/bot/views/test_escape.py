@@ -24,6 +24,7 @@ from bot.views.escape import mrkdwn, unescaped
         ("<!date^1392734382^{date}|18 Feb>", "18 Feb"),
         ("&lt;<https://a.example.org>&gt;", "<https://a.example.org>"),
         ("&lt;!channel&gt; &amp;lt; 3 &lt; 4", "<!channel> &lt; 3 < 4"),
+        ("<|odd>", ""),
         ("", ""),
     ],
 )

@@ -6,7 +6,8 @@ from tests.bot.views.samples import a_milestone
 
 
 def test_a_milestone_asked_after_takes_the_place_of_no_change_and_blocked() -> None:
-    plain, of_milestone = update_buttons("POV-03", "menu 1"), update_buttons("POV-03", "menu 1", [a_milestone()])
+    plain = update_buttons("POV-03", "menu 1")
+    of_milestone = update_buttons("POV-03", "menu 1", [a_milestone()])
 
     assert [one["action_id"] for one in plain] == [verbs.UPDATE, verbs.NO_CHANGE, verbs.BLOCKED]
     assert [one["action_id"] for one in of_milestone] == [verbs.MET, verbs.NEW_DATE, verbs.UPDATE]
