@@ -450,14 +450,14 @@ def test_a_tap_that_says_no_words_does_not_keep_the_words_from_being_corrected(h
 
 
 def test_a_correction_stays_in_the_words_of_the_person_it_was_recorded_for(here: Inverlath) -> None:
-    said = {
+    said: dict[str, Any] = {
         "whose": "Superintendent",
         "on_behalf_of_id": here.deputy.id,
         "route": "phone",
         "said_on": NOW.date(),
     }
     first = here.saved(here.support, "evidence is in", way="on_behalf", **said)
-    put_right = {"status": "complete", "kind": "correction", "corrects_id": first.update.id}
+    put_right: dict[str, Any] = {"status": "complete", "kind": "correction", "corrects_id": first.update.id}
     corrected = here.saved(here.support, "evidence is in", **put_right).update
     assert {name: getattr(corrected, name) for name in said} == said
 
