@@ -32,7 +32,7 @@ PART_LIMIT = 12_000
 long.
 """
 
-FRONT_WIDTHS = (160, 120, 90, 70, 50, 35, 24, 16)
+FRONT_WIDTHS = (160, 120, 90, 70, 50, 35, 24, 16, 10, 6)
 DETAIL_WIDTHS = (300, 160, 90, 50, 30, 20)
 """How much of somebody's words an entry may take: the widest that fits is used."""
 

@@ -128,6 +128,7 @@ def running(stage: Stage, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
         )
         try:
             stage.slack.wait_for_connection(stage.team, timeout=30)
+            stage.slack.ack_seconds = 20  # a process just started, on a machine that may be busy
             yield process
         finally:
             process.kill()

@@ -70,7 +70,7 @@ def test_a_bad_signature_or_time_is_refused(http_stage: Stage, wrong: dict[str, 
 
 
 def test_a_body_larger_than_slacks_is_refused(http_stage: Stage) -> None:
-    status, _ = _post(http_stage, "update POV-03 " + "x" * 2_100_000)
+    status, _ = _post(http_stage, "update POV-03 " + "x" * 5_100_000)
     assert status == 413
     assert http_stage.updates("POV-03") == []
 

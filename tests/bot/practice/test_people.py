@@ -291,9 +291,9 @@ def test_a_trigger_opens_one_form_and_only_in_time(app: App, reach: Reach, team:
         ack()
 
     reach(app)
-    team.installation.triggers.lifetime = 0.2
+    team.installation.triggers.lifetime = 0.6
     team.command(ana, "/loip", "0")
-    team.command(ana, "/loip", "0.3")
+    team.command(ana, "/loip", "0.8")
     assert refused == ["exchanged_trigger_id", "expired_trigger_id", "expired_trigger_id"]
 
 
