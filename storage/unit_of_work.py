@@ -16,6 +16,8 @@ from sqlmodel import Session, SQLModel
 from storage.engine import Database, answering
 from storage.records import (
     Change,
+    DigestHold,
+    DigestNote,
     DigestSnapshot,
     ImportedRow,
     Line,
@@ -23,24 +25,30 @@ from storage.records import (
     Outbox,
     Owned,
     Partnership,
+    Question,
     Slot,
+    Snooze,
     Update,
 )
 from storage.repositories import Everywhere, Register
 
 UNRECORDED: tuple[type[SQLModel], ...] = (
     Change,
+    DigestHold,
+    DigestNote,
     DigestSnapshot,
     ImportedRow,
     Line,
     MilestoneMove,
     Outbox,
+    Question,
     Slot,
+    Snooze,
     Update,
 )
 """Rows with no history of their own: they are append-only history themselves, or the machinery of sending."""
 
-APPEND_ONLY: tuple[type[SQLModel], ...] = (Change, MilestoneMove, Update)
+APPEND_ONLY: tuple[type[SQLModel], ...] = (Change, DigestHold, DigestNote, MilestoneMove, Snooze, Update)
 """Rows that are never written over nor taken away: what was said stays as it was said."""
 
 DERIVED_FIELDS = frozenset({"latest_update_id", "heard_at", "version"})

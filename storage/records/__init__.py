@@ -1,10 +1,18 @@
 """The vocabulary of the whole system, defined once: a file a subject, tables and the words they allow."""
 
 from storage.records.action import STATUSES, Action, ActionBase, ActionBody, ActionLocality, ActionPriority
+from storage.records.asking import Question, Snooze
 from storage.records.base import Owned, id_of
 from storage.records.change import Change, ImportedRow
 from storage.records.dates import PRECISIONS, Dated
-from storage.records.meeting import MEETING_STATES, DigestSnapshot, Meeting, MeetingBase
+from storage.records.meeting import (
+    MEETING_STATES,
+    DigestHold,
+    DigestNote,
+    DigestSnapshot,
+    Meeting,
+    MeetingBase,
+)
 from storage.records.milestone import Milestone, MilestoneBase, MilestoneMove
 from storage.records.partnership import Partnership, PartnershipBase
 from storage.records.people import (
@@ -60,6 +68,8 @@ __all__ = [
     "Contact",
     "ContactBase",
     "Dated",
+    "DigestHold",
+    "DigestNote",
     "DigestSnapshot",
     "Group",
     "GroupBase",
@@ -82,9 +92,11 @@ __all__ = [
     "PriorityBase",
     "PrioritySet",
     "PrioritySetBase",
+    "Question",
     "Role",
     "RoleBase",
     "Slot",
+    "Snooze",
     "Update",
     "UpdateBase",
     "Workspace",

@@ -58,3 +58,39 @@ class DigestSnapshot(Owned, table=True):
     since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     meeting_on: date | None = None
     value: dict[str, Any] = Field(sa_type=JSON)
+
+
+class DigestHold(Owned, table=True):
+    """A digest held back before it went, or let go again: the newest of an occasion counts."""
+
+    __tablename__ = "digest_holds"
+    __table_args__: Any = owned(
+        within("meeting_id", "meetings"), within("contact_id", "contacts"), Index(None, "meeting_id")
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int
+    occasion: str = Field(max_length=120)
+    held: bool
+    contact_id: int
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DigestNote(Owned, table=True):
+    """A line the support officer adds to a digest before it goes, in their own words."""
+
+    __tablename__ = "digest_notes"
+    __table_args__: Any = owned(
+        within("meeting_id", "meetings"),
+        within("contact_id", "contacts"),
+        UniqueConstraint("partnership_id", "submission_key"),
+        Index(None, "meeting_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int
+    occasion: str = Field(max_length=120)
+    words: str
+    contact_id: int
+    at: datetime = Field(sa_type=UtcDateTime)
+    submission_key: str = Field(max_length=255)

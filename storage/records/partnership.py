@@ -12,7 +12,8 @@ from storage.types import UtcDateTime
 class PartnershipBase(SQLModel):
     """What a partnership tells us of itself.
 
-    `nudge_day` counts from Monday, 0 to 6; `nudge_hour` is local.
+    `nudge_day` counts from Monday, 0 to 6; `nudge_hour` is local. `ladder_days` are the working days an action may
+    stay unanswered before the next person is asked.
     """
 
     code: str = Field(unique=True, max_length=40)
@@ -30,6 +31,7 @@ class PartnershipBase(SQLModel):
     nudge_hour: int = Field(default=9, ge=0, le=23)
     freshness_days: int = Field(default=28, ge=1, le=366)
     digest_lead_days: int = Field(default=5, ge=0, le=60)
+    ladder_days: int = Field(default=5, ge=1, le=60, sa_column_kwargs={"server_default": "5"})
     status_key: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     code_prefix: str = Field(default="CPP", max_length=8)
 

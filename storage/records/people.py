@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, false
 from sqlmodel import Field
 
 from storage.records.base import Owned, one_of, owned, within
@@ -76,7 +76,9 @@ class Locality(LocalityBase, table=True):
 class ContactBase(Owned):
     """A person in a post of a body.
 
-    `slack_id` and `time_zone` are found by email; away from and to are both included.
+    `slack_id` and `time_zone` are found by email; away from and to are both included. `nudge_day` (0 to 6, from
+    Monday) and `nudge_hour` are when they like to be asked, quiet hours (`quiet_from` up to `quiet_to`, on their own
+    clock) when not; `only_when_due` spares them the weekly nudge of what is merely quiet.
     """
 
     name: str | None = None
@@ -91,6 +93,11 @@ class ContactBase(Owned):
     away_to: date | None = None
     cover_id: int | None = None
     left_on: date | None = None
+    nudge_day: int | None = Field(default=None, ge=0, le=6)
+    nudge_hour: int | None = Field(default=None, ge=0, le=23)
+    quiet_from: int | None = Field(default=None, ge=0, le=23)
+    quiet_to: int | None = Field(default=None, ge=0, le=23)
+    only_when_due: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Contact(ContactBase, table=True):

@@ -44,6 +44,7 @@ class Outbox(Owned, table=True):
         one_of("state", OUTBOX_STATES),
         Index(None, "state", "not_before"),
         Index(None, "partnership_id", "lease_until"),
+        Index(None, "sent_channel", "sent_ts"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -26,6 +26,16 @@ class Updates(Repository):
         asked = self._own(action_id=action_id, contact_id=contact_id, since=since)
         return self._session.exec(_SAID_SINCE, params=asked).all()
 
+    def recorded_by(self, contact_id: int, since: datetime) -> Sequence[Update]:
+        """What a contact recorded of any action since an instant, newest first; undoings left out."""
+        query = select(Update).where(
+            col(Update.partnership_id) == self._partnership_id,
+            col(Update.at) >= since,
+            col(Update.contact_id) == contact_id,
+            col(Update.kind) != "undo",
+        )
+        return self._session.exec(query.order_by(col(Update.id).desc())).all()
+
     def latest(self, action_id: int, limit: int = 5) -> Sequence[Update]:
         """The last updates of an action, newest first, corrected and undone ones among them."""
         return self._session.exec(self._of(action_id).limit(limit)).all()

@@ -17,6 +17,8 @@ from storage.records import (
     Body,
     Change,
     Contact,
+    DigestHold,
+    DigestNote,
     DigestSnapshot,
     Group,
     ImportedRow,
@@ -30,8 +32,10 @@ from storage.records import (
     Plan,
     Priority,
     PrioritySet,
+    Question,
     Role,
     Slot,
+    Snooze,
     Update,
     Workspace,
     id_of,
@@ -128,6 +132,37 @@ def one_of_each(database: Database, code: str) -> Whole:
             )
         )
         add(DigestSnapshot(meeting_id=meeting, occasion=f"{code} digest", as_of=MONDAY, value={}))
+        add(
+            DigestHold(
+                meeting_id=meeting, occasion=f"{code} digest", held=True, contact_id=contact, at=MONDAY
+            )
+        )
+        add(
+            DigestNote(
+                meeting_id=meeting,
+                occasion=f"{code} digest",
+                words="Tea is at two",
+                contact_id=contact,
+                at=MONDAY,
+                submission_key=f"{code} note",
+            )
+        )
+        add(
+            Snooze(
+                action_id=action, contact_id=contact, until=DAY, at=MONDAY, submission_key=f"{code} snooze"
+            )
+        )
+        add(
+            Question(
+                action_id=action,
+                asker_id=contact,
+                asked_id=contact,
+                words="Who is on it?",
+                at=MONDAY,
+                outbox_key=f"{code} question",
+                submission_key=f"{code} question",
+            )
+        )
         message = add(
             Outbox(
                 key=f"{code} message",
