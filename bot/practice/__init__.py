@@ -4,14 +4,16 @@ It knows nothing of the bot. State, rules and the HTTP edge are apart, so that a
 """
 
 from bot.practice.delivery import signature
+from bot.practice.entities import Channel, Message, Person, Upload, View
 from bot.practice.faults import Order
 from bot.practice.forms import NotOnScreen
+from bot.practice.installation import Shortcut
 from bot.practice.limits import Fault, message_faults, view_faults
 from bot.practice.pace import Pace, unlimited
 from bot.practice.reading import read_blocks, read_message, read_mrkdwn, read_view
 from bot.practice.slack import Exchange, PracticeSlack
 from bot.practice.team import Answer, Team
-from bot.practice.workspace import ALL_SCOPES, Channel, Message, Person, View
+from bot.practice.workspace import ALL_SCOPES
 
 __all__ = [
     "ALL_SCOPES",
@@ -25,7 +27,9 @@ __all__ = [
     "Pace",
     "Person",
     "PracticeSlack",
+    "Shortcut",
     "Team",
+    "Upload",
     "View",
     "message_faults",
     "read_blocks",

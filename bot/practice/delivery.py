@@ -15,10 +15,10 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from bot.practice.entities import Json
 from bot.practice.installation import Installation
 from bot.practice.payloads import as_json
 from bot.practice.sockets import NoSocket, Sockets
-from bot.practice.workspace import Json
 
 ACKNOWLEDGE_SECONDS = 3.0
 SOCKET_KINDS = {"command": "slash_commands", "interaction": "interactive", "event": "events_api"}

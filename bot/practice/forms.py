@@ -6,7 +6,8 @@ Pure: works on blocks and on the values entered so far. No delivery.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.practice.workspace import MANY, VALUE_FIELDS, Json, elements_of
+from bot.practice.entities import Json
+from bot.practice.workspace import MANY, VALUE_FIELDS, elements_of
 
 REQUIRED = "Please complete this required field."
 Values = dict[str, dict[str, Json]]
@@ -81,12 +82,17 @@ def _option(element: Mapping[str, Any], value: Any) -> Json:
 
 
 def fill(blocks: Iterable[Json], values: Values, given: Mapping[str, Mapping[str, Any]]) -> None:
-    """Enter values into a form, `{block_id: {action_id: value}}`, on top of what it holds."""
+    """Enter values into a form, `{block_id: {action_id: value}}`, on top of what it holds: all or, if one does
+    not fit, none. Whoever shares the form with other threads holds the workspace's lock. Raises NotOnScreen.
+    """
     held = list(blocks)
-    for block_id, actions in given.items():
-        for action_id, value in actions.items():
-            _, element = find_element(held, block_id=block_id, action_id=action_id)
-            values.setdefault(block_id, {})[action_id] = entry(element, value)
+    entered = [
+        (block_id, action_id, entry(find_element(held, block_id=block_id, action_id=action_id)[1], value))
+        for block_id, actions in given.items()
+        for action_id, value in actions.items()
+    ]
+    for block_id, action_id, value in entered:
+        values.setdefault(block_id, {})[action_id] = value
 
 
 def refusals(blocks: Iterable[Json], values: Values) -> dict[str, str]:

@@ -6,9 +6,10 @@ Bookkeeping only; instants of the monotonic clock are arguments.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.practice.entities import Message
 from bot.practice.pace import Pace
 from bot.practice.triggers import Triggers
-from bot.practice.workspace import EVENTS, Message, Workspace
+from bot.practice.workspace import EVENTS, Workspace
 
 RESPONSE_SECONDS = 30 * 60
 RESPONSE_USES = 5
@@ -30,6 +31,15 @@ class ResponseUrl:
         if now - self.issued > RESPONSE_SECONDS:
             return "expired_url"
         return "used_url" if self.uses >= RESPONSE_USES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Something the app offers in Slack's menus. `kind` is `global`, or `message` for one used on a message."""
+
+    callback_id: str
+    name: str
+    kind: str
 
 
 @dataclass

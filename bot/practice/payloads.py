@@ -8,8 +8,9 @@ import json
 import re
 from typing import Any
 
+from bot.practice.entities import Channel, Json, Message, Person, Upload, View
+from bot.practice.file_kinds import in_address, kind_of
 from bot.practice.installation import Installation
-from bot.practice.workspace import Channel, Json, Message, Person, View
 
 VERIFICATION = "practice-verification"
 
@@ -50,10 +51,49 @@ def message_body(
     if message.edited:
         body["edited"] = {"user": message.user, "ts": message.edited}
     if message.files:
-        body["files"] = [{"id": file_id} for file_id in message.files]
+        body["files"] = files_of(message, installation)
     if replies and message.thread_ts == message.ts:
         body["reply_count"] = len(installation.workspace.thread(message.channel, message.ts)) - 1
     return body
+
+
+def files_of(message: Message, installation: Installation) -> list[Json]:
+    """The files of a message as Slack lists them in it."""
+    uploads = installation.workspace.uploads
+    return [file_body(uploads[file_id], installation) for file_id in message.files]
+
+
+def file_body(upload: Upload, installation: Installation) -> Json:
+    """A file as Slack shows it. Its address is for the app's token; its name is as it was given."""
+    kind, slug, team = kind_of(upload.name), in_address(upload.name), installation.workspace.id
+    place = f"{installation.address}/files/{team}/{upload.id}"
+    return {
+        "id": upload.id,
+        "created": upload.created,
+        "timestamp": upload.created,
+        "name": upload.name,
+        "title": upload.title or upload.name,
+        "mimetype": kind.mimetype,
+        "filetype": kind.name,
+        "pretty_type": kind.pretty,
+        "user": upload.user,
+        "user_team": team,
+        "editable": False,
+        "size": upload.length,
+        "mode": "hosted",
+        "is_external": False,
+        "external_type": "",
+        "is_public": any(channel.startswith("C") for channel in upload.channels),
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
+        "url_private": f"{place}/{slug}",
+        "url_private_download": f"{place}/download/{slug}",
+        "permalink": f"{installation.address}/files/{upload.user}/{upload.id}/{slug}",
+        "has_rich_preview": False,
+        "file_access": "visible",
+        **({"alt_txt": upload.alt_text} if upload.alt_text else {}),
+    }
 
 
 def view_body(view: View, installation: Installation) -> Json:
@@ -209,6 +249,28 @@ def message_event(installation: Installation, person: Person, channel: Channel, 
     if message.thread_ts:
         event["thread_ts"] = message.thread_ts
     return event
+
+
+def file_share_event(installation: Installation, person: Person, channel: Channel, message: Message) -> Json:
+    """Someone's message with files, as the `message` event of subtype `file_share` Slack makes of it."""
+    event = message_event(installation, person, channel, message)
+    files = files_of(message, installation)
+    return {**event, "subtype": "file_share", "files": files, "upload": True, "display_as_bot": False}
+
+
+def person_event(installation: Installation, person: Person, kind: str) -> Json:
+    """What happened to someone's account: `team_join` or `user_change`."""
+    user = {
+        "id": person.id,
+        "team_id": person.team_id or installation.workspace.id,
+        "name": person.handle,
+        "deleted": person.deleted,
+        "real_name": person.name,
+        "tz": person.tz,
+        "is_bot": person.is_bot,
+        "profile": {"real_name": person.name, "email": person.email},
+    }
+    return {"type": kind, "user": user, "event_ts": f"{installation.epoch():.6f}"}
 
 
 def redacted(value: Any) -> Any:

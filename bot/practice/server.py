@@ -20,8 +20,8 @@ from starlette.websockets import WebSocket
 from wsproto.events import Ping
 from wsproto.utilities import LocalProtocolError
 
+from bot.practice.entities import Json
 from bot.practice.faults import Order
-from bot.practice.workspace import Json
 
 HOST = "127.0.0.1"
 Answered = tuple[int, Json, dict[str, str]]
@@ -229,5 +229,9 @@ def bound_socket(port: int) -> socket.socket:
     """A socket bound to this machine's own address; port 0 takes a free one."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((HOST, port))
+    try:
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        raise
     return listener

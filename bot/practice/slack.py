@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -11,6 +12,7 @@ from starlette.websockets import WebSocket
 
 from bot.practice import methods
 from bot.practice.delivery import ACKNOWLEDGE_SECONDS, Parcel, Reply, deliver, deliver_event
+from bot.practice.entities import Json, Message
 from bot.practice.faults import Order, Orders
 from bot.practice.installation import Installation, ResponseUrl
 from bot.practice.limits import message_faults
@@ -19,12 +21,15 @@ from bot.practice.payloads import redacted
 from bot.practice.server import HOST, Answered, ServerThread, application, bound_socket, ping
 from bot.practice.sockets import MOST_SOCKETS, Sockets
 from bot.practice.team import Team
-from bot.practice.workspace import ALL_SCOPES, Json, Message, Workspace
+from bot.practice.workspace import ALL_SCOPES, Workspace
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """One line of the log. `direction` is `to_slack` or `to_app`; no status means there was no answer."""
+    """One line of the log. `direction` is `to_slack` or `to_app`; no status means there was no answer.
+
+    `number` grows by one from line to line, whatever was taken out of the log since.
+    """
 
     at: float
     direction: str
@@ -33,6 +38,7 @@ class Exchange:
     response: Json
     status: int | None
     milliseconds: float
+    number: int = 0
 
 
 class PracticeSlack:
@@ -40,7 +46,7 @@ class PracticeSlack:
 
     `clock` gives the seconds since 1970 that messages are stamped with; pace, triggers and time-outs use real
     time. `ack_seconds` is how long an app may take to acknowledge, `event_retries` the waits before an event
-    is sent again.
+    is sent again. The log holds the last `log_most` exchanges.
     """
 
     def __init__(
@@ -51,12 +57,16 @@ class PracticeSlack:
         ack_seconds: float = ACKNOWLEDGE_SECONDS,
         event_retries: Sequence[float] = (0.0, 0.2, 0.5),
         ping_seconds: float = 0.2,
+        log_most: int = 5000,
     ) -> None:
         self.clock = clock
         self.pace = pace or Pace()
         self.ack_seconds = ack_seconds
         self.event_retries = tuple(event_retries)
         self.log: list[Exchange] = []
+        self.log_most = log_most
+        self.last_exchange = 0
+        self._log_lock = Lock()
         self.teams: dict[str, Team] = {}
         self._orders = Orders()
         self._sockets = Sockets(ping, ping_seconds)
@@ -151,7 +161,16 @@ class PracticeSlack:
 
     def calls(self, name: str) -> list[Exchange]:
         """The log lines of one method, or of one thing delivered."""
-        return [line for line in self.log if line.name == name]
+        with self._log_lock:
+            return [line for line in self.log if line.name == name]
+
+    def exchanges_since(self, number: int) -> list[Exchange]:
+        """The log lines after the one of this number, as far as the log still holds them, oldest first.
+
+        `last_exchange` is the number of the newest line ever, 0 before the first.
+        """
+        with self._log_lock:
+            return [line for line in self.log if line.number > number]
 
     # --- towards the app
 
@@ -206,10 +225,13 @@ class PracticeSlack:
     def receive_file(self, team_id: str, ticket: str, content: bytes) -> bool:
         """Take the bytes of an upload, if they were promised and as many as promised."""
         team = self.teams.get(team_id)
-        for upload in team.workspace.uploads.values() if team else ():
-            if upload.ticket == ticket and upload.content is None and upload.length == len(content):
-                upload.content = content
-                return True
+        if team is None:
+            return False
+        with team.workspace.lock:
+            for upload in team.workspace.uploads.values():
+                if upload.ticket == ticket and upload.content is None and upload.length == len(content):
+                    upload.content = content
+                    return True
         return False
 
     def read_file(self, team_id: str, file_id: str, token: str | None) -> bytes | None:
@@ -231,9 +253,12 @@ class PracticeSlack:
     def _note(
         self, direction: str, name: str, request: Json, status: int | None, response: Json, spent: float
     ) -> None:
-        self.log.append(
-            Exchange(self.clock(), direction, name, redacted(request), redacted(response), status, spent)
-        )
+        at, asked, answered = self.clock(), redacted(request), redacted(response)
+        with self._log_lock:
+            self.last_exchange += 1
+            number = self.last_exchange
+            self.log.append(Exchange(at, direction, name, asked, answered, status, spent, number))
+            del self.log[: max(0, len(self.log) - self.log_most)]
 
     def _installations(self) -> list[Installation]:
         return [team.installation for team in self.teams.values()]
@@ -251,12 +276,12 @@ def _answer_at(team: Team, place: ResponseUrl, body: Mapping[str, Any]) -> None:
     original, workspace = place.original, team.workspace
     if body.get("delete_original"):
         if original is not None:
-            original.deleted = True
+            workspace.delete(original)
         return
     text, blocks = str(body.get("text") or ""), list(body.get("blocks") or [])
     ts = workspace.new_ts(team.installation.epoch())
     if body.get("replace_original") and original is not None:
-        original.text, original.blocks, original.edited = text, workspace.numbered(blocks), ts
+        workspace.edit(original, ts, text, blocks)
         return
     public = body.get("response_type") == "in_channel"
     message = Message(place.channel, ts, workspace.bot_user_id, text, blocks, bot_id=workspace.bot_id)

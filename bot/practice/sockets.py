@@ -15,8 +15,8 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from bot.practice.entities import Json
 from bot.practice.payloads import as_json
-from bot.practice.workspace import Json
 
 MOST_SOCKETS = 10
 

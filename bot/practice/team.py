@@ -12,12 +12,14 @@ from typing import Any, Protocol
 
 from bot.practice import forms, payloads
 from bot.practice.delivery import Parcel, Reply
-from bot.practice.installation import Installation
+from bot.practice.entities import Channel, Json, Message, Person, Upload, View
+from bot.practice.installation import Installation, Shortcut
 from bot.practice.limits import MOST_VIEWS_STACKED, Fault, message_faults, view_faults
-from bot.practice.workspace import SLACKBOT, Channel, Json, Message, Person, View, Workspace
+from bot.practice.workspace import SLACKBOT, Workspace
 
 Screen = Message | View
 BUTTONS = frozenset({"button"})
+GONE = "this form was already sent or closed"
 
 
 @dataclass
@@ -72,11 +74,15 @@ Finish = Callable[[Reply], Answer]
 
 
 class Team:
-    """One workspace, as tests and demonstrations drive it."""
+    """One workspace, as tests, demonstrations and the page drive it. Its acts may come from several threads.
+
+    `shortcuts` are what the app offers in Slack's menus, set by whoever builds the workspace.
+    """
 
     def __init__(self, installation: Installation, carrier: Carrier) -> None:
         self.installation = installation
         self.workspace: Workspace = installation.workspace
+        self.shortcuts: tuple[Shortcut, ...] = ()
         self._carrier = carrier
         self._last: dict[str, tuple[Parcel, Finish]] = {}
         self._twice = False
@@ -116,9 +122,12 @@ class Team:
         is_bot: bool = False,
         deleted: bool = False,
         team_id: str | None = None,
+        is_admin: bool = False,
     ) -> Person:
-        """Someone of the team, or with `team_id` a stranger from another."""
-        return self.workspace.add_person(Person(person_id, name, email, tz, is_bot, deleted, team_id))
+        """Someone of the team, or with `team_id` a stranger from another. `is_admin`: they administer the workspace."""
+        return self.workspace.add_person(
+            Person(person_id, name, email, tz, is_bot, deleted, team_id, is_admin)
+        )
 
     def add_channel(
         self,
@@ -169,46 +178,71 @@ class Team:
     ) -> Answer:
         """Press a button (a confirm dialog is confirmed). Raises NotOnScreen unless just one fits."""
         wanted = {"action_id": action_id, "value": value, "label": label, "block_id": block_id}
-        block, element = forms.find_element(screen.blocks, kinds=BUTTONS, **wanted)
-        return self._block_action(person, screen, block, element, None)
+        with self.workspace.lock:
+            block, element = forms.find_element(screen.blocks, kinds=BUTTONS, **wanted)
+            parcel = self._block_action(person, screen, block, element, None)
+        return self._act(person, parcel, _plain_answer)
 
     def choose(
         self, person: Person, screen: Screen, action_id: str, value: Any, *, block_id: str | None = None
     ) -> Answer:
         """Choose in a menu, picker or set of boxes: an option by value or words, a list of them, a date."""
-        block, element = forms.find_element(screen.blocks, action_id=action_id, block_id=block_id)
-        held = forms.entry(element, value)
-        if element["type"] != "overflow":
-            screen.values.setdefault(block["block_id"], {})[element["action_id"]] = held
-        if block["type"] == "input" and not block.get("dispatch_action"):
-            return Answer(status=200)
-        return self._block_action(person, screen, block, element, held)
+        with self.workspace.lock:
+            block, element = forms.find_element(screen.blocks, action_id=action_id, block_id=block_id)
+            held = forms.entry(element, value)
+            self._must_be_shown(person, screen)
+            if element["type"] != "overflow":
+                given = {block["block_id"]: {element["action_id"]: value}}
+                forms.fill(screen.blocks, screen.values, given)
+                self.workspace.changed()
+            if block["type"] == "input" and not block.get("dispatch_action"):
+                return Answer(status=200)
+            parcel = self._block_action(person, screen, block, element, held)
+        return self._act(person, parcel, _plain_answer)
 
     def submit(
         self, person: Person, view: View, values: Mapping[str, Mapping[str, Any]] | None = None
     ) -> Answer:
         """Fill in a modal, `{block_id: {action_id: value}}`, and submit it. What is not given stays as it is.
 
-        What Slack's client itself refuses is shown under the inputs, and the app is not asked.
+        What Slack's client itself refuses is shown under the inputs, and the app is not asked. Of two
+        submissions at once one is sent; the other raises NotOnScreen.
         """
+        with self.workspace.lock:
+            parcel = self._submission(person, view, values or {})
+            if parcel is None:
+                return Answer(errors=dict(view.errors))
+            view.sending = True
+        try:
+            return self._act(person, parcel, lambda reply: self._finish_submission(person, view, reply))
+        finally:
+            view.sending = False
+
+    def _submission(
+        self, person: Person, view: View, values: Mapping[str, Mapping[str, Any]]
+    ) -> Parcel | None:
+        """Fill the form in; what is to be sent, or nothing where Slack's client refuses."""
         self._must_be_open(person, view)
+        if view.sending:
+            raise forms.NotOnScreen(GONE)
         if "submit" not in view.definition:
             raise forms.NotOnScreen("this view has no submit button")
-        forms.fill(view.blocks, view.values, values or {})
+        forms.fill(view.blocks, view.values, values)
         view.errors = forms.refusals(view.blocks, view.values)
+        self.workspace.changed()
         if view.errors:
-            return Answer(errors=dict(view.errors))
+            return None
         body = payloads.view_body(view, self.installation)
         payload = self._interaction(person, "view_submission", view, view=body, response_urls=[])
-        parcel = Parcel("interaction", f"view_submission {view.callback_id}", payload)
-        return self._act(person, parcel, lambda reply: self._finish_submission(person, view, reply))
+        return Parcel("interaction", f"view_submission {view.callback_id}", payload)
 
     def close(self, person: Person, view: View) -> Answer:
         """Close a modal. The app hears of it only if the view asked to."""
-        self._must_be_open(person, view)
-        stack = self.workspace.stack(person.id)
-        cleared = bool(view.definition.get("clear_on_close"))
-        del stack[0 if cleared else stack.index(view) :]
+        with self.workspace.lock:
+            self._must_be_open(person, view)
+            cleared = bool(view.definition.get("clear_on_close"))
+            kept = 0 if cleared else self.workspace.stack(person.id).index(view)
+            self.workspace.clear_stack(person.id, kept)
         if not view.definition.get("notify_on_close"):
             return Answer(status=200)
         body = payloads.view_body(view, self.installation)
@@ -228,21 +262,39 @@ class Team:
         Web and email addresses arrive as links.
         """
         where = self._place(person, channel)
-        ts = self.workspace.new_ts(self.installation.epoch())
-        written = self._as_written(text)
-        message = self.workspace.post(Message(where.id, ts, person.id, written, thread_ts=thread_ts))
-        if thread_ts is not None:
-            self._mark_parent(where, thread_ts)
+        message = self._write(person, where, text, thread_ts)
         event = payloads.message_event(self.installation, person, where, message)
-        answer = Answer(message=message)
-        if "message." + event["channel_type"] in self.installation.events:
-            answer = self.event(event, person)
-        mentions = f"<@{self.workspace.bot_user_id}>" in written
-        if mentions and not where.is_im and "app_mention" in self.installation.events:
-            mention = {name: held for name, held in event.items() if name != "channel_type"}
-            answer = self.event({**mention, "type": "app_mention"}, person)
-        answer.message = message
-        return answer
+        return self._tell_of(message, where, event, person)
+
+    def upload(
+        self,
+        person: Person,
+        channel: Channel | str | None,
+        name: str,
+        content: bytes,
+        text: str = "",
+        thread_ts: str | None = None,
+    ) -> Answer:
+        """Share a file, by default in the DM with the bot, with `text` beside it as in `say`.
+
+        The app hears of it as of any message (`message`, subtype `file_share`) and may fetch it with its
+        token. Slack takes no file without a name or a byte: the answer's error is then `file_empty`.
+        """
+        where = self._place(person, channel)
+        if not name or not content:
+            return Answer(error="file_empty")
+        with self.workspace.lock:
+            upload = self._uploaded(person, where, name, content)
+            message = self._write(person, where, text, thread_ts, files=[upload.id])
+        event = payloads.file_share_event(self.installation, person, where, message)
+        return self._tell_of(message, where, event, person)
+
+    def join(self, person: Person) -> Answer:
+        """Someone joins the workspace; the app hears of it (`team_join`) if it is subscribed."""
+        self.workspace.add_person(person)
+        if "team_join" not in self.installation.events:
+            return Answer()
+        return self.event(payloads.person_event(self.installation, person, "team_join"), person)
 
     def open_home(self, person: Person, tab: str = "home") -> Answer:
         """Open the app's Home (or messages) tab."""
@@ -259,7 +311,11 @@ class Team:
         return self.event(event, person)
 
     def shortcut(self, person: Person, callback_id: str, message: Message | None = None) -> Answer:
-        """Use a global shortcut, or with `message` a message shortcut."""
+        """Use a global shortcut, or with `message` a message shortcut. Slack offers none on ephemeral messages."""
+        if message is not None and (message.deleted or message.ephemeral_to):
+            raise forms.NotOnScreen(
+                "this message has no shortcuts: it was deleted, or only one person sees it"
+            )
         at = self.workspace.new_ts(self.installation.epoch())
         more: Json = {"callback_id": callback_id, "action_ts": at, "trigger_id": self._trigger(person)}
         if message is None:
@@ -288,15 +344,7 @@ class Team:
         for name, value in fields.items():
             setattr(person, name, value)
         self.workspace.add_person(person)
-        profile = {"real_name": person.name, "email": person.email}
-        user = {
-            "id": person.id,
-            "team_id": self.id,
-            "deleted": person.deleted,
-            "tz": person.tz,
-            "profile": profile,
-        }
-        return self.event({"type": "user_change", "user": user, "event_ts": str(self.installation.epoch())})
+        return self.event(payloads.person_event(self.installation, person, "user_change"))
 
     def deliver(self, kind: str, payload: Json) -> Answer:
         """Deliver any payload at all; `kind` is `command`, `interaction` or `event`."""
@@ -354,7 +402,8 @@ class Team:
 
     def views(self, person: Person) -> list[View]:
         """The modals on the person's screen, the lowest first."""
-        return list(self.workspace.stack(person.id))
+        with self.workspace.lock:
+            return list(self.workspace.stack(person.id))
 
     def home(self, person: Person) -> View | None:
         """The person's Home tab, if one was published."""
@@ -395,7 +444,7 @@ class Team:
 
     def _block_action(
         self, person: Person, screen: Screen, block: Json, element: Json, held: Json | None
-    ) -> Answer:
+    ) -> Parcel:
         self._must_be_shown(person, screen)
         at = f"{self.installation.epoch():.6f}"
         acted = payloads.as_tapped(forms.action(block, element, held, at))
@@ -406,9 +455,37 @@ class Team:
             place = payloads.in_message(screen, channel, self.installation)
             place["response_url"] = self._response_url(channel, person, screen)
         payload = self._interaction(person, "block_actions", screen, actions=[acted], **place)
-        return self._act(
-            person, Parcel("interaction", f"block_actions {element['action_id']}", payload), _plain_answer
-        )
+        return Parcel("interaction", f"block_actions {element['action_id']}", payload)
+
+    def _write(
+        self, person: Person, where: Channel, text: str, thread_ts: str | None, files: Sequence[str] = ()
+    ) -> Message:
+        with self.workspace.lock:
+            ts = self.workspace.new_ts(self.installation.epoch())
+            message = Message(where.id, ts, person.id, self._as_written(text), thread_ts=thread_ts)
+            message.files = list(files)
+            if thread_ts is not None:
+                self._mark_parent(where, thread_ts)
+            return self.workspace.post(message)
+
+    def _uploaded(self, person: Person, where: Channel, name: str, content: bytes) -> Upload:
+        upload = Upload(f"F{self.workspace.number():08d}", name, len(content), ticket="", content=content)
+        upload.title, upload.channels, upload.completed = name, [where.id], True
+        upload.user, upload.created = person.id, int(self.installation.epoch())
+        self.workspace.uploads[upload.id] = upload
+        return upload
+
+    def _tell_of(self, message: Message, where: Channel, event: Json, person: Person) -> Answer:
+        """Deliver the events a new message makes, as far as the app is subscribed."""
+        answer = Answer()
+        if "message." + event["channel_type"] in self.installation.events:
+            answer = self.event(event, person)
+        mentions = f"<@{self.workspace.bot_user_id}>" in message.text
+        if mentions and not where.is_im and "app_mention" in self.installation.events:
+            mention = {name: held for name, held in event.items() if name != "channel_type"}
+            answer = self.event({**mention, "type": "app_mention"}, person)
+        answer.message = message
+        return answer
 
     def _interaction(self, person: Person, kind: str, screen: Screen, **more: Any) -> Json:
         root = screen.root if isinstance(screen, View) and screen.type == "modal" else None
@@ -429,8 +506,11 @@ class Team:
         return self.workspace.channels[channel]
 
     def _must_be_open(self, person: Person, view: View) -> None:
-        if view not in self.workspace.stack(person.id)[-1:]:
-            raise forms.NotOnScreen("this view is not on top of the person's screen")
+        stack = self.workspace.stack(person.id)
+        if view not in stack:
+            raise forms.NotOnScreen(GONE)
+        if view is not stack[-1]:
+            raise forms.NotOnScreen("another form lies on top of this one")
 
     def _must_be_shown(self, person: Person, screen: Screen) -> None:
         if isinstance(screen, Message):
@@ -470,24 +550,24 @@ class Team:
         return answer
 
     def _posted(self, person: Person, channel: Channel, body: Json) -> Message:
-        ts = self.workspace.new_ts(self.installation.epoch())
-        public = body.get("response_type") == "in_channel"
-        message = Message(
-            channel.id,
-            ts,
-            self.workspace.bot_user_id,
-            str(body.get("text") or ""),
-            list(body.get("blocks") or []),
-            bot_id=self.workspace.bot_id,
-            ephemeral_to=None if public else person.id,
-        )
-        return self.workspace.post(message)
+        with self.workspace.lock:
+            message = Message(
+                channel.id,
+                self.workspace.new_ts(self.installation.epoch()),
+                self.workspace.bot_user_id,
+                str(body.get("text") or ""),
+                list(body.get("blocks") or []),
+                bot_id=self.workspace.bot_id,
+                ephemeral_to=None if body.get("response_type") == "in_channel" else person.id,
+            )
+            return self.workspace.post(message)
 
     def _shown_to(self, person: Person, words: str, error: str, channel: Channel | None = None) -> Answer:
         place = channel or self.workspace.dm_channel(person.id)
-        ts = self.workspace.new_ts(self.installation.epoch())
-        message = Message(place.id, ts, SLACKBOT, payloads.escaped(words), ephemeral_to=person.id)
-        return Answer(error=error, message=self.workspace.post(message))
+        with self.workspace.lock:
+            ts = self.workspace.new_ts(self.installation.epoch())
+            message = Message(place.id, ts, SLACKBOT, payloads.escaped(words), ephemeral_to=person.id)
+            return Answer(error=error, message=self.workspace.post(message))
 
     def _finish_submission(self, person: Person, view: View, reply: Reply) -> Answer:
         answer = _plain_answer(reply)
@@ -500,9 +580,12 @@ class Team:
             elif action in ("update", "push"):
                 self._show_view(person, view, action, reply.body.get("view"), answer)
             elif action == "clear":
-                self.workspace.stack(person.id).clear()
+                if view in self.workspace.stack(
+                    person.id
+                ):  # else closed meanwhile, and others are not its own
+                    self.workspace.clear_stack(person.id)
             elif action is None:
-                self._take_down(person, view)
+                self.workspace.take_down(view)
             else:
                 answer.faults = [Fault("invalid_response_action", f"unknown response_action: {action}")]
         if answer.faults:
@@ -521,6 +604,7 @@ class Team:
             answer.faults = [Fault("invalid_errors", "errors must give words to input blocks of the view")]
             return
         view.errors = dict(errors)
+        self.workspace.changed()
         answer.errors = dict(errors)
 
     def _show_view(self, person: Person, view: View, action: str, definition: Any, answer: Answer) -> None:
@@ -530,18 +614,13 @@ class Team:
             answer.faults = [Fault("invalid_arguments", "expected a view of type modal", "/view/type")]
         if not answer.faults and action == "push" and len(stack) >= MOST_VIEWS_STACKED:
             answer.faults = [Fault("push_limit_reached", f"no more than {MOST_VIEWS_STACKED} views")]
-        if answer.faults:
+        if answer.faults or view not in stack:  # the person closed it meanwhile: nothing to show it in
             return
         now = self.installation.epoch()
         if action == "update":
             self.workspace.redefine(view, definition, now)
         else:
-            stack.append(self.workspace.new_view(person.id, definition, now, below=view))
-
-    def _take_down(self, person: Person, view: View) -> None:
-        stack = self.workspace.stack(person.id)
-        if view in stack:
-            stack.remove(view)
+            self.workspace.show_above(self.workspace.new_view(person.id, definition, now, below=view))
 
 
 def _plain_answer(reply: Reply) -> Answer:

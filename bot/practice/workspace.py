@@ -1,19 +1,20 @@
 """What one Slack workspace holds: people, channels, messages, modals, Home tabs, files.
 
 Pure state and the questions asked of it. No HTTP, no JSON of Slack's methods, no clock: instants are given.
-Whoever changes it from several threads holds `lock`.
+Each method is safe between threads; whoever does several things as one holds `lock`, and never while a payload
+is on its way to the app, whose calls wait for the same lock.
 """
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from threading import RLock
 from typing import Any
 
-from bot.practice import reading
+from bot.practice.entities import Channel, Json, Message, Person, Upload, View
+from bot.practice.read_marks import ReadMarks
+from bot.practice.streams import Stream
 
-Json = dict[str, Any]
 SLACKBOT = "USLACKBOT"
 ALL_SCOPES = frozenset(
     "commands chat:write im:write im:history im:read users:read users:read.email files:read files:write "
@@ -24,135 +25,11 @@ EVENTS = frozenset(
 )
 
 
-@dataclass(eq=False)
-class Person:
-    """Someone of the workspace, or a stranger from another team met through Slack Connect."""
-
-    id: str
-    name: str
-    email: str | None = None
-    tz: str = "Europe/London"
-    is_bot: bool = False
-    deleted: bool = False
-    team_id: str | None = None
-
-    @property
-    def handle(self) -> str:
-        """The short name Slack puts in payloads."""
-        return self.name.lower().replace(" ", ".")
-
-
-@dataclass(eq=False)
-class Channel:
-    """A public or private channel, or (`D…`) the direct messages between the bot and one person."""
-
-    id: str
-    name: str
-    members: set[str] = field(default_factory=set)
-    private: bool = False
-    archived: bool = False
-
-    @property
-    def is_im(self) -> bool:
-        """Whether it is a direct message conversation."""
-        return self.id.startswith("D")
-
-
-@dataclass(eq=False)
-class Message:
-    """One message. `ephemeral_to` names the only person who sees it; such a message has no lasting place."""
-
-    channel: str
-    ts: str
-    user: str
-    text: str
-    blocks: list[Json] = field(default_factory=list)
-    bot_id: str | None = None
-    metadata: Json | None = None
-    thread_ts: str | None = None
-    edited: str | None = None
-    deleted: bool = False
-    ephemeral_to: str | None = None
-    files: list[str] = field(default_factory=list)
-    names: Mapping[str, str] = field(default_factory=dict, repr=False)
-    values: dict[str, dict[str, Json]] = field(default_factory=dict, repr=False)
-
-    @property
-    def is_reply(self) -> bool:
-        """Whether it sits in a thread below another message."""
-        return self.thread_ts is not None and self.thread_ts != self.ts
-
-    @property
-    def readable(self) -> str:
-        """The message as plain text, the way the person sees it."""
-        return reading.read_message(self.text, self.blocks, self.names)
-
-    def __repr__(self) -> str:
-        return f"<Message {self.channel} {self.ts} {self.readable[:60]!r}>"
-
-
-@dataclass(eq=False)
-class View:
-    """A modal on a person's screen, or their Home tab, with what they have entered so far."""
-
-    id: str
-    person: str
-    definition: Json
-    hash: str
-    root: str
-    previous: str | None = None
-    values: dict[str, dict[str, Json]] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    @property
-    def type(self) -> str:
-        """`modal` or `home`."""
-        return str(self.definition["type"])
-
-    @property
-    def blocks(self) -> list[Json]:
-        """Its blocks, each with a block_id."""
-        return list(self.definition["blocks"])
-
-    @property
-    def title(self) -> str:
-        """The title of a modal; nothing for a Home tab."""
-        return str(self.definition.get("title", {}).get("text", ""))
-
-    @property
-    def callback_id(self) -> str:
-        """The app's own name for the kind of view."""
-        return str(self.definition.get("callback_id", ""))
-
-    @property
-    def private_metadata(self) -> str:
-        """What the app keeps with the view."""
-        return str(self.definition.get("private_metadata", ""))
-
-    @property
-    def readable(self) -> str:
-        """The view as plain text, the way the person sees it, with what they entered and any errors."""
-        return reading.read_view(self.definition, self.names, self.values, self.errors)
-
-
-@dataclass(eq=False)
-class Upload:
-    """A file: promised, filled, then shared."""
-
-    id: str
-    name: str
-    length: int
-    ticket: str
-    content: bytes | None = None
-    title: str = ""
-    alt_text: str | None = None
-    channels: list[str] = field(default_factory=list)
-    completed: bool = False
-
-
 class Workspace:
-    """Everything one team's Slack holds. Messages keep their object for life, so an edit shows everywhere."""
+    """Everything one team's Slack holds. Messages keep their object for life, so an edit shows everywhere.
+
+    `changes` grows with every change somebody could see: a message, an edit, a view, a member, a read mark.
+    """
 
     def __init__(self, team_id: str, name: str, bot_user_id: str, bot_name: str = "LOIP") -> None:
         self.id = team_id
@@ -167,13 +44,20 @@ class Workspace:
         self.stacks: dict[str, list[View]] = {}
         self.uploads: dict[str, Upload] = {}
         self.messages_tab = True
+        self.changes = 0
+        self._rooms: dict[str, Channel] = {}
         self._messages: list[Message] = []
-        self._lasting: dict[str, list[Message]] = {}
-        self._read_up_to: dict[str, str] = {}
+        self._streams: dict[str, Stream] = {}
+        self._marks = ReadMarks()
         self._last_ts = 0
         self._numbers = count(1)
         self.add_person(Person(SLACKBOT, "Slackbot"))
         self.add_person(Person(bot_user_id, bot_name, is_bot=True))
+
+    def changed(self) -> None:
+        """Somebody's screen is no longer what it was."""
+        with self.lock:
+            self.changes += 1
 
     # people and places
 
@@ -182,6 +66,7 @@ class Workspace:
         with self.lock:
             self.people[person.id] = person
             self.names[person.id] = person.name
+            self.changed()
         return person
 
     def add_channel(self, channel: Channel) -> Channel:
@@ -189,12 +74,29 @@ class Workspace:
         with self.lock:
             self.channels[channel.id] = channel
             self.names[channel.id] = channel.name
+            if not channel.is_im:
+                self._rooms[channel.id] = channel
+            self.changed()
         return channel
+
+    def add_member(self, channel_id: str, person_id: str) -> None:
+        """Someone joins a channel."""
+        with self.lock:
+            self.channels[channel_id].members.add(person_id)
+            self.changed()
+
+    def places(self, person_id: str) -> list[Channel]:
+        """The channels the person is in, as they were added, and last their direct messages with the bot."""
+        with self.lock:
+            return [*self._rooms_of(person_id), self.dm_channel(person_id)]
+
+    def _rooms_of(self, person_id: str) -> list[Channel]:
+        return [channel for channel in self._rooms.values() if person_id in channel.members]
 
     def dm_channel(self, person_id: str) -> Channel:
         """The direct messages between the bot and this person, opened if need be."""
         with self.lock:
-            channel_id = "D" + person_id[1:] if person_id[:1] in "UW" else "D" + person_id
+            channel_id = _dm_id(person_id)
             if channel_id not in self.channels:
                 members = {person_id, self.bot_user_id}
                 self.channels[channel_id] = Channel(channel_id, "directmessage", members, private=True)
@@ -204,10 +106,6 @@ class Workspace:
         """Who is at the other end of a direct message conversation."""
         others = channel.members - {self.bot_user_id}
         return self.people.get(next(iter(others))) if channel.is_im and others else None
-
-    def numbered(self, blocks: Iterable[Json]) -> list[Json]:
-        """A copy of the blocks with ids, as Slack gives them."""
-        return with_ids(blocks, self._numbers)
 
     def number(self) -> int:
         """A number not given before in this workspace."""
@@ -227,49 +125,149 @@ class Workspace:
         message.names = self.names
         with self.lock:
             self._messages.append(message)
-            if message.ephemeral_to is None:
-                self._lasting.setdefault(message.channel, []).append(message)
+            self._streams.setdefault(message.channel, Stream()).add(message)
+            self.changed()
         return message
+
+    def edit(self, message: Message, ts: str, text: str, blocks: Iterable[Json] | None = None) -> None:
+        """Change a message in place, at the instant `ts`; without blocks it keeps those it has."""
+        with self.lock:
+            message.text, message.edited = text, ts
+            if blocks is not None:
+                message.blocks = with_ids(blocks, self._numbers)
+            self.changed()
+
+    def delete(self, message: Message) -> None:
+        """Take a message off every screen."""
+        with self.lock:
+            message.deleted = True
+            self.changed()
 
     def messages_in(self, channel_id: str) -> list[Message]:
         """The lasting messages of a channel, replies included, oldest first."""
         with self.lock:
-            return [message for message in self._lasting.get(channel_id, []) if not message.deleted]
+            return self._stream(channel_id).lasting()
 
     def find_message(self, channel_id: str, ts: object) -> Message | None:
-        """A lasting message by its place; ephemeral ones cannot be found again."""
-        return next((m for m in self.messages_in(channel_id) if m.ts == ts), None)
+        """A lasting message by its place; the app cannot find ephemeral ones again."""
+        with self.lock:
+            return self._stream(channel_id).find(ts)
 
     def thread(self, channel_id: str, ts: str) -> list[Message]:
-        """A message and its replies, oldest first."""
-        return [m for m in self.messages_in(channel_id) if m.ts == ts or m.thread_ts == ts]
+        """A message and its lasting replies, oldest first."""
+        with self.lock:
+            return self._stream(channel_id).thread(ts)
 
     def ephemerals(self, person_id: str) -> list[Message]:
         """What only this person was shown, oldest first."""
         with self.lock:
             return [m for m in self._messages if m.ephemeral_to == person_id and not m.deleted]
 
+    def _stream(self, channel_id: str) -> Stream:
+        return self._streams.get(channel_id) or Stream()
+
+    # what one person sees
+
     def seen_by(self, person_id: str) -> list[Message]:
         """Every message the person can see, in order."""
         with self.lock:
             return [m for m in self._messages if self._can_see(person_id, m) and not m.deleted]
 
-    def unread(self, person_id: str) -> list[Message]:
-        """What others sent since the person last read."""
-        seen = self._read_up_to.get(person_id, "")
-        return [m for m in self.seen_by(person_id) if m.ts > seen and m.user != person_id]
+    def stream(
+        self, person_id: str, channel_id: str, before: str | None = None, most: int = 50
+    ) -> list[Message]:
+        """What the person sees of a channel at top level, oldest first: the last `most` earlier than `before`.
 
-    def mark_read(self, person_id: str) -> None:
-        """The person has read everything so far."""
+        `before` is a ts, or None for the newest; what only this person was shown is among them.
+        """
         with self.lock:
-            last = [m.ts for m in self.seen_by(person_id)]
-            self._read_up_to[person_id] = max(last, default="")
+            member = self._is_member(person_id, channel_id)
+            found = self._stream(channel_id).before(person_id, member, before)
+            return list(islice(found, most))[::-1]
+
+    def has_earlier(self, person_id: str, channel_id: str, before: str) -> bool:
+        """Whether the person sees anything of a channel at top level earlier than the ts `before`."""
+        return bool(self.stream(person_id, channel_id, before, most=1))
+
+    def find_seen(self, person_id: str, channel_id: str, ts: object) -> Message | None:
+        """A message the person sees, by its place: a lasting one, a reply, or one only they were shown."""
+        with self.lock:
+            stream = self._stream(channel_id)
+            lasting = stream.find(ts) if self._is_member(person_id, channel_id) else None
+            return lasting or stream.find_shown(person_id, ts)
+
+    def thread_seen(self, person_id: str, channel_id: str, ts: str) -> list[Message]:
+        """A message and the replies to it, as far as the person sees them, oldest first."""
+        with self.lock:
+            stream = self._stream(channel_id)
+            lasting = stream.thread(ts) if self._is_member(person_id, channel_id) else []
+            return sorted([*lasting, *stream.shown_in_thread(person_id, ts)], key=lambda m: m.ts)
+
+    def file_seen_by(self, person_id: str, file_id: str) -> Upload | None:
+        """A file the person may fetch: their own, or one shared where they are a member."""
+        with self.lock:
+            upload = self.uploads.get(file_id)
+            if upload is None or not upload.completed:
+                return None
+            shared = any(self._is_member(person_id, channel_id) for channel_id in upload.channels)
+            return upload if shared or upload.user == person_id else None
 
     def _can_see(self, person_id: str, message: Message) -> bool:
         if message.ephemeral_to is not None:
             return message.ephemeral_to == person_id
-        channel = self.channels.get(message.channel)
+        return self._is_member(person_id, message.channel)
+
+    def _is_member(self, person_id: str, channel_id: str) -> bool:
+        channel = self.channels.get(channel_id)
         return channel is not None and person_id in channel.members
+
+    # what is new to one person
+
+    def unread(self, person_id: str) -> list[Message]:
+        """What others sent since the person last read, in order."""
+        with self.lock:
+            seen = [message for message in self.seen_by(person_id) if message.user != person_id]
+            return [m for m in seen if m.ts > self._marks.up_to(person_id, m.channel)]
+
+    def unread_count(self, person_id: str, channel_id: str, most: int = 100) -> int:
+        """How many messages of a channel the person has not read, replies included; counts no further than `most`."""
+        with self.lock:
+            return self._unread_count(person_id, channel_id, most)
+
+    def unread_total(self, person_id: str, most: int = 100) -> int:
+        """How many messages the person has not read in all their places; counts no further than `most`."""
+        total = 0
+        with self.lock:
+            places = [*(room.id for room in self._rooms_of(person_id)), _dm_id(person_id)]
+            for channel_id in places:
+                total += self._unread_count(person_id, channel_id, most - total)
+        return total
+
+    def _unread_count(self, person_id: str, channel_id: str, most: int) -> int:
+        stream = self._streams.get(channel_id)
+        if stream is None:
+            return 0
+        after = self._marks.up_to(person_id, channel_id)
+        found = stream.unread(person_id, self._is_member(person_id, channel_id), after)
+        return sum(1 for _ in islice(found, most))
+
+    def mark_channel_read(self, person_id: str, channel_id: str) -> None:
+        """The person has read everything in a channel so far, threads included.
+
+        Whoever draws the channel marks it first and reads it after, so that nothing is marked unseen.
+        """
+        with self.lock:
+            was_unread = self._unread_count(person_id, channel_id, most=1) > 0
+            last = self._stream(channel_id).last(person_id, self._is_member(person_id, channel_id))
+            self._marks.advance(person_id, channel_id, last)
+            if was_unread:
+                self.changed()
+
+    def mark_read(self, person_id: str) -> None:
+        """The person has read everything so far."""
+        with self.lock:
+            for channel_id in self._streams:
+                self.mark_channel_read(person_id, channel_id)
 
     # views
 
@@ -284,18 +282,48 @@ class Workspace:
     def redefine(self, view: View, definition: Json, now: float) -> None:
         """Give a view new content. What was entered stays where block_id and action_id are the same."""
         held = {**definition, "blocks": with_ids(definition["blocks"], self._numbers)}
-        kept = view.values
-        view.definition, view.errors = held, {}
-        view.hash = f"{int(now)}.{self.number():08x}"
-        view.values = initial_values(held["blocks"])
-        for block_id, actions in kept.items():
-            for action_id, value in actions.items():
-                if _same_kind(view.values, block_id, action_id, value):
-                    view.values[block_id][action_id] = value
+        with self.lock:
+            view.values = _kept(initial_values(held["blocks"]), view.values)
+            view.definition, view.errors = held, {}
+            view.hash = f"{int(now)}.{self.number():08x}"
+            self.changed()
 
     def stack(self, person_id: str) -> list[View]:
         """The modals open on a person's screen, the lowest first."""
-        return self.stacks.setdefault(person_id, [])
+        with self.lock:
+            return self.stacks.setdefault(person_id, [])
+
+    def show_alone(self, view: View) -> None:
+        """Put a modal on its person's screen, in the place of all others."""
+        with self.lock:
+            self.stacks[view.person] = [view]
+            self.changed()
+
+    def show_above(self, view: View) -> None:
+        """Put a modal on top of those on its person's screen."""
+        with self.lock:
+            self.stack(view.person).append(view)
+            self.changed()
+
+    def show_home(self, view: View) -> None:
+        """Make a view its person's Home tab."""
+        with self.lock:
+            self.home_views[view.person] = view
+            self.changed()
+
+    def take_down(self, view: View) -> None:
+        """Take a modal off its person's screen, if it is there; those above and below it stay."""
+        with self.lock:
+            stack = self.stack(view.person)
+            if view in stack:
+                stack.remove(view)
+                self.changed()
+
+    def clear_stack(self, person_id: str, kept: int = 0) -> None:
+        """Take every modal off a person's screen but the lowest `kept`."""
+        with self.lock:
+            del self.stack(person_id)[kept:]
+            self.changed()
 
     def find_view(self, view_id: object = None, external_id: object = None) -> View | None:
         """A view now on someone's screen."""
@@ -305,6 +333,10 @@ class Workspace:
             if view_id == view.id or (external_id and external_id == view.definition.get("external_id")):
                 return view
         return None
+
+
+def _dm_id(person_id: str) -> str:
+    return "D" + person_id[1:] if person_id[:1] in "UW" else "D" + person_id
 
 
 def with_ids(blocks: Iterable[Json], numbers: Iterator[int]) -> list[Json]:
@@ -362,6 +394,13 @@ def initial_values(blocks: Iterable[Json]) -> dict[str, dict[str, Json]]:
     return values
 
 
-def _same_kind(values: dict[str, dict[str, Json]], block_id: str, action_id: str, value: Json) -> bool:
-    now = values.get(block_id, {}).get(action_id)
-    return now is not None and now["type"] == value["type"]
+def _kept(
+    values: dict[str, dict[str, Json]], entered: Mapping[str, Mapping[str, Json]]
+) -> dict[str, dict[str, Json]]:
+    """A form's first values, and over them what was entered in elements that are still of the same kind."""
+    for block_id, actions in entered.items():
+        for action_id, value in actions.items():
+            now = values.get(block_id, {}).get(action_id)
+            if now is not None and now["type"] == value["type"]:
+                values[block_id][action_id] = value
+    return values

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.practice.entities import Json
 from bot.practice.installation import Installation
 from bot.practice.methods import chat, conversations, files, users, views
 from bot.practice.methods.calling import Call, Method, RateLimited, Refused
-from bot.practice.workspace import Json
 
 __all__ = ["METHODS", "Call", "RateLimited", "Refused", "Rule", "answer", "whose"]
 

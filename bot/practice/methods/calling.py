@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.practice.entities import Channel, Json, Person
 from bot.practice.installation import Installation
 from bot.practice.limits import Fault
-from bot.practice.workspace import Channel, Json, Person, Workspace
+from bot.practice.workspace import Workspace
 
 
 class Refused(Exception):

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from bot.practice.entities import Channel, Json, Message
 from bot.practice.limits import message_faults
 from bot.practice.methods.calling import Call, RateLimited, Refused, refuse_faults
 from bot.practice.payloads import message_body
-from bot.practice.workspace import Channel, Json, Message
 
 
 def post_message(call: Call) -> Json:
@@ -58,7 +58,7 @@ def delete(call: Call) -> Json:
     """chat.delete: the bot's own lasting message."""
     channel = call.channel(call.required("channel"))
     message = _own(call, channel, "cant_delete_message")
-    message.deleted = True
+    call.workspace.delete(message)
     return {"ok": True, "channel": channel.id, "ts": message.ts}
 
 
@@ -126,12 +126,10 @@ def put(
 
 def edit(call: Call, message: Message, given: dict[str, Any]) -> None:
     """Change a message in place; what is not given stays."""
-    message.text = given.get("text", message.text)
-    if "blocks" in given:
-        message.blocks = call.workspace.numbered(given["blocks"])
     if "metadata" in given:
         message.metadata = given["metadata"] or None
-    message.edited = call.workspace.new_ts(call.installation.epoch())
+    at = call.workspace.new_ts(call.installation.epoch())
+    call.workspace.edit(message, at, given.get("text", message.text), given.get("blocks"))
 
 
 def _refuse_closed_dm(call: Call, channel: Channel) -> None:

@@ -4,10 +4,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+from bot.practice.entities import Channel, Json, Message
 from bot.practice.methods.calling import Call, Refused
 from bot.practice.methods.chat import open_dm
 from bot.practice.payloads import message_body
-from bot.practice.workspace import Channel, Json, Message
 
 
 def open_conversation(call: Call) -> Json:

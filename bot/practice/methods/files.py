@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from bot.practice.entities import Json, Upload
 from bot.practice.methods.calling import Call, Refused
 from bot.practice.methods.chat import destination, put
-from bot.practice.workspace import Json, Upload
+from bot.practice.payloads import file_body
 
 
 def get_upload_url(call: Call) -> Json:
@@ -15,6 +16,7 @@ def get_upload_url(call: Call) -> Json:
     upload = Upload(
         file_id, name, length, ticket=f"{call.workspace.number():016x}", alt_text=call.text("alt_txt")
     )
+    upload.user, upload.created = call.workspace.bot_user_id, int(call.installation.epoch())
     call.workspace.uploads[file_id] = upload
     place = f"{call.installation.address}/upload/v1/{call.workspace.id}/{upload.ticket}"
     return {"ok": True, "upload_url": place, "file_id": file_id}
@@ -55,17 +57,9 @@ def _filled(call: Call, file_id: Any) -> Upload:
 
 
 def _body(call: Call, upload: Upload) -> Json:
-    place = f"{call.installation.address}/files/{call.workspace.id}/{upload.id}/{upload.name}"
     return {
-        "id": upload.id,
-        "name": upload.name,
-        "title": upload.title,
-        "size": upload.length,
-        "user": call.workspace.bot_user_id,
+        **file_body(upload, call.installation),
         "channels": [c for c in upload.channels if c.startswith("C")],
+        "groups": [c for c in upload.channels if c.startswith("G")],
         "ims": [c for c in upload.channels if c.startswith("D")],
-        "url_private": place,
-        "url_private_download": place,
-        "permalink": place,
-        **({"alt_txt": upload.alt_text} if upload.alt_text else {}),
     }

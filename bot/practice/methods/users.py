@@ -4,8 +4,8 @@ import datetime
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from zoneinfo import ZoneInfo
 
+from bot.practice.entities import Json, Person
 from bot.practice.methods.calling import Call, Refused
-from bot.practice.workspace import Json, Person
 
 
 def auth_test(call: Call) -> Json:
@@ -67,6 +67,8 @@ def person_body(call: Call, person: Person) -> Json:
         body["is_stranger"] = True
     if not person.deleted:
         body |= {"real_name": person.name, "tz": person.tz, "tz_offset": _offset(call, person.tz)}
+        if home == call.workspace.id:  # of another team's member Slack does not tell
+            body |= {"is_admin": person.is_admin, "is_owner": False}
     return body
 
 

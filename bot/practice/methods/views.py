@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from bot.practice.entities import Json, View
 from bot.practice.limits import MOST_VIEWS_STACKED, Fault, view_faults
 from bot.practice.methods.calling import Call, Refused, refuse_faults
 from bot.practice.payloads import view_body
 from bot.practice.triggers import Trigger, TriggerRefused
-from bot.practice.workspace import Json, View
 
 
 def open_view(call: Call) -> Json:
@@ -14,7 +14,7 @@ def open_view(call: Call) -> Json:
     trigger = _spend(call)
     definition = _definition(call, "modal")
     view = call.workspace.new_view(trigger.person, definition, call.installation.epoch())
-    call.workspace.stacks[trigger.person] = [view]
+    call.workspace.show_alone(view)
     return _shown(call, view)
 
 
@@ -28,7 +28,7 @@ def push(call: Call) -> Json:
     if len(stack) >= MOST_VIEWS_STACKED:
         raise Refused("push_limit_reached")
     view = call.workspace.new_view(trigger.person, definition, call.installation.epoch(), below=stack[-1])
-    stack.append(view)
+    call.workspace.show_above(view)
     return _shown(call, view)
 
 
@@ -52,7 +52,7 @@ def publish(call: Call) -> Json:
     definition = _definition(call, "home", view)
     if view is None:
         view = call.workspace.new_view(person.id, definition, call.installation.epoch())
-        call.workspace.home_views[person.id] = view
+        call.workspace.show_home(view)
     else:
         call.workspace.redefine(view, definition, call.installation.epoch())
     return _shown(call, view)

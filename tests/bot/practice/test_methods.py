@@ -460,3 +460,20 @@ def test_the_log_keeps_every_call_and_no_token() -> None:
     assert (told.direction, told.name, told.status) == ("to_app", "command /loip", None)
     assert told.request["token"] == "***"
     assert team.installation.bot_token not in repr(slack.log)
+
+
+def test_the_log_holds_the_last_exchanges_under_lasting_numbers() -> None:
+    with PracticeSlack(log_most=3) as slack:
+        for number in range(5):
+            slack.note(f"method.{number}", {}, 200, {"ok": True}, 1.0)
+        assert [(line.number, line.name) for line in slack.log] == [
+            (3, "method.2"),
+            (4, "method.3"),
+            (5, "method.4"),
+        ]
+        assert [line.number for line in slack.exchanges_since(4)] == [5]
+        assert (slack.exchanges_since(5), slack.last_exchange) == ([], 5)
+        slack.log.clear()
+        slack.note("method.5", {}, 200, {"ok": True}, 1.0)
+        assert [line.number for line in slack.exchanges_since(5)] == [6]
+        assert [line.name for line in slack.calls("method.5")] == ["method.5"]

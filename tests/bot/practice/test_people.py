@@ -578,6 +578,29 @@ def test_a_changed_profile_is_told(app: App, reach: Reach, team: Team, ana: Pers
     assert heard[0]["profile"]["email"] == "new@example.org"
 
 
+def test_somebody_who_joins_is_told_of_to_an_app_that_asked(
+    app: App, reach: Reach, team: Team, heard: SEEN
+) -> None:
+    @app.event("team_join")
+    def listen(event: Json) -> None:
+        heard.append(event["user"])
+
+    reach(app)
+    team.join(Person("U7", "Dara Quill", "dara@example.org"))
+    assert "U7" in team.workspace.people
+    assert heard == []
+    team.installation.events |= {"team_join"}
+    assert team.join(Person("U8", "Evan Roe", "evan@example.org")).status == 200
+    assert (heard[0]["id"], heard[0]["profile"]["email"]) == ("U8", "evan@example.org")
+
+
+def test_a_message_only_one_person_sees_has_no_shortcuts(team: Team, ana: Person, client: WebClient) -> None:
+    board = team.add_channel("C1", "board", members=[ana])
+    client.chat_postEphemeral(channel=board.id, user=ana.id, text="psst")
+    with pytest.raises(NotOnScreen, match="has no shortcuts"):
+        team.shortcut(ana, "update", team.ephemerals(ana)[0])
+
+
 def test_a_stranger_presses_under_the_name_of_another_team(
     app: App, reach: Reach, team: Team, client: WebClient, ana: Person, heard: SEEN
 ) -> None:
