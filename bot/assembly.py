@@ -32,6 +32,7 @@ from commands import listeners
 from commands.asked import Deps
 from schedules.courier import Courier
 from schedules.runner import Heartbeat
+from schedules.settlement import Timing
 from schedules.tick import TickReport, tick
 from storage.engine import Database
 from storage.migrations import pending
@@ -170,11 +171,12 @@ def build(
     serve: bool = True,
     clock: Clock | None = None,
     sends: bool | None = None,
+    timing: Timing | None = None,
 ) -> Bot:
     """Build it: `schedules` to keep time, `serve` to listen on `LOIP_HOST` and `LOIP_PORT`, `sends` to run the courier.
 
     A bot that keeps time sends, if nothing else is said. One that only answers has to send as well, or what a tap
-    changes would wait for another one's courier to look.
+    changes would wait for another one's courier to look. `timing` is the courier's: how long channels rest, say.
 
     Raises `SettingsError` for a setting that is missing, or a database that is not migrated.
     """
@@ -184,14 +186,14 @@ def build(
     clock = clock or SystemClock()
     token = settings.bot_token
     client = build_client(token, settings.slack_api_url)
-    courier = _courier(settings, database, clock)
+    courier = _courier(settings, database, clock, timing)
     mode = mode or ("socket" if settings.slack_app_token else "http")
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
     if mode == "http" and secret is None:
         raise SettingsError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
     app = build_app(database, clock, token, secret, client)
     directory = Directory(client)
-    listeners.register(app, Deps(database, clock, directory, courier.wake))
+    listeners.register(app, Deps(database, clock, directory, courier.wake, settings.admins))
     socket = _socket(settings, app) if mode == "socket" else None
     sends = schedules if sends is None else sends
     bot = Bot(settings, database, clock, courier, directory, socket, None, None, client, sends)
@@ -216,7 +218,7 @@ def _socket(settings: Settings, app: Any) -> Socket:
     return Socket(app, settings.slack_app_token.get_secret_value(), settings.slack_api_url)
 
 
-def _courier(settings: Settings, database: Database, clock: Clock) -> Courier:
+def _courier(settings: Settings, database: Database, clock: Clock, timing: Timing | None = None) -> Courier:
     """Sends with this process's token, to the workspace that is the token's own and to no other."""
     own = token_digest(settings.bot_token)
     sender = SlackSender(settings.bot_token, settings.slack_api_url)
@@ -228,7 +230,7 @@ def _courier(settings: Settings, database: Database, clock: Clock) -> Courier:
         return compose(register, row, clock.now())
 
     owner = f"{network.gethostname()} {os.getpid()}"
-    return Courier(database, clock, SystemClock(), sender_for, owner, words)
+    return Courier(database, clock, SystemClock(), sender_for, owner, words, timing or Timing())
 
 
 def run_until_stopped(bot: Bot) -> None:

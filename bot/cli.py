@@ -18,7 +18,7 @@ import typer
 from bot.clock import SystemClock
 from bot.log import configure_log, without_secrets
 from bot.rules.outbox import Moved, NoSuchMessage, WrongState
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import LAST_PORT, Settings, SettingsError, load_settings
 from storage.engine import BadAddress, BusyError, Database
 from storage.records import Partnership, id_of
 from storage.unit_of_work import Author
@@ -75,6 +75,33 @@ def run(
     if mode not in (None, "socket", "http"):
         _give_up("--mode has to be socket or http.")
     run_until_stopped(build(settings, mode=mode, schedules=schedules, sends=True))
+
+
+@app.command(epilog="Example: loip practice --port 8700")
+def practice(
+    port: Annotated[int, typer.Option(min=0, max=LAST_PORT, help="Where the page is served.")] = 8700,
+    opens: Annotated[
+        bool, typer.Option("--open/--no-open", help="Whether to open the page in a browser.")
+    ] = True,
+    seconds: Annotated[
+        float | None, typer.Option("--for", min=0, help="End by itself after so many seconds.")
+    ] = None,
+) -> None:
+    """Practise with the bot in the browser: the sample register, everybody in it, and a clock to move."""
+    from bot.practice.page.serving import PortTaken
+    from bot.training.running import practise
+
+    settings = load_settings()
+    if settings.slack_bot_token or settings.slack_app_token:
+        name = "SLACK_BOT_TOKEN" if settings.slack_bot_token else "SLACK_APP_TOKEN"
+        _give_up(
+            f"{name} is set: the practice workspace keeps away from a real Slack. Start it without, elsewhere."
+        )
+    configure_log(settings.loip_log if "loip_log" in settings.model_fields_set else "error")
+    try:
+        practise(port, opens, seconds, typer.echo)
+    except PortTaken as error:
+        _give_up(f"Nothing can be served: {error} (--port).")
 
 
 @app.command(epilog="Example: loip migrate")
@@ -151,7 +178,7 @@ def digest(
             typer.echo(
                 f"Put in the outbox: {sent}"
                 if sent
-                else "Nothing was sent: it has gone out, or has no readers."
+                else "Nothing was sent: it has gone out, has no readers, or its meeting is cancelled or over."
             )
 
 

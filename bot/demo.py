@@ -1,4 +1,4 @@
-"""`make demo`: a fortnight of the bot's work on this machine, with no Slack account, printed as each person saw it.
+"""`make demo SCRIPT=1`: a fortnight of the bot's work on this machine, printed as each person saw it.
 
 What may live here: the script and its printing. The bot is the real one, over its real Socket Mode connection.
 """
@@ -21,6 +21,7 @@ from bot.rules.digest_value import from_json
 from bot.sample import SAMPLE_REGISTER
 from bot.services.import_register import import_register
 from bot.services.register_file import read_register_file
+from bot.training.scene import IMPORTED, NOT_ON_SLACK, PARTNERSHIP, START
 from bot.views.import_report import rows_in_words
 from storage.engine import Database
 from storage.migrations import migrate
@@ -29,11 +30,6 @@ from storage.unit_of_work import Author, reading
 
 OUTPUT = Path("demo-output")
 ZONE = ZoneInfo("Europe/London")
-PARTNERSHIP = "inv"
-NOT_ON_SLACK = (
-    "isla.renwick@police-inverlath.example.org",
-    "donald.keir@inverlath-foodbank.example.org",
-)
 WIDTH = 96
 
 
@@ -42,8 +38,7 @@ def main() -> None:
     configure_log("error")
     database_url = _fresh_database()
     _import_sample(database_url)
-    start = _at(date(2026, 11, 2), time(8, 55))
-    with Rehearsal.begin(database_url, PARTNERSHIP, start, NOT_ON_SLACK) as rehearsal:
+    with Rehearsal.begin(database_url, PARTNERSHIP, START, NOT_ON_SLACK) as rehearsal:
         stage = Stage(rehearsal)
         for scene in FORTNIGHT:
             scene(stage)
@@ -223,8 +218,7 @@ def _import_sample(database_url: str) -> None:
     _title("A register is imported")
     database = Database(database_url)
     values = read_register_file(SAMPLE_REGISTER)
-    at = _at(date(2026, 11, 2), time(8, 30))
-    report = import_register(database, values, None, Author(None, by="the demo"), at)
+    report = import_register(database, values, None, Author(None, by="the demo"), IMPORTED)
     database.close()
     for one in report.partnerships:
         added = ", ".join(

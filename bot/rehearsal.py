@@ -12,13 +12,15 @@ from pydantic import SecretStr
 
 from bot.assembly import Bot, build
 from bot.clock import MovableClock
-from bot.practice import Person, PracticeSlack, Team
+from bot.practice import Pace, Person, PracticeSlack, Shortcut, Team
 from bot.rules.outcomes import NotBound
 from bot.rules.ways import ways_of
 from bot.services.bind_workspace import bind_workspace
 from bot.settings import Settings
 from bot.slack.app import build_client
 from bot.slack.team import check_token
+from commands.shortcuts import SHORTCUTS
+from schedules.settlement import Timing
 from schedules.slots import slots_between
 from storage.engine import Database
 from storage.records import Contact, Partnership, id_of
@@ -26,46 +28,92 @@ from storage.unit_of_work import reading
 
 TEAM_ID = "T0LOIP"
 
+PING_SECONDS = 0.05
+"""How often Slack pings the bot: the sooner it does, the sooner the bot's end of the connection sees it close."""
+
+QUIET_SECONDS = 0.01
+"""Every act waits for its answer, so hardly anything can be on its way when the bot is stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the workspace: a Slack id, a name, and the email that contacts are matched by.
+
+    `is_admin`: they administer the workspace.
+    """
+
+    slack_id: str
+    name: str
+    email: str
+    is_admin: bool = False
+
 
 @dataclass(slots=True)
 class Rehearsal:
-    """A running bot in a practice workspace. `people` are the workspace's members, by the contact's email."""
+    """A running bot in a practice workspace. `people` are the workspace's members, by email."""
 
     slack: PracticeSlack
     team: Team
     bot: Bot
     clock: MovableClock
-    partnership: Partnership
     people: dict[str, Person]
 
     @classmethod
     def begin(
         cls,
         database_url: str,
-        code: str,
+        code: str | None,
         start: datetime,
         not_on_slack: Iterable[str] = (),
         mode: str = "socket",
+        members: Iterable[Member] | None = None,
+        pace: Pace | None = None,
+        timing: Timing | None = None,
     ) -> "Rehearsal":
         """Bind a fresh workspace to the partnership and start the bot in it, as of `start`.
 
-        Every contact with an email who has not left is a member, but for the emails in `not_on_slack`. The
-        database has been migrated and holds the partnership.
+        Without a `code` the workspace is bound to nothing. The `members` are, unless they are given, the contacts
+        with an email who have not left; the emails in `not_on_slack` are left out of either. `pace` is what Slack
+        allows, `timing` what the courier keeps to. The database has been migrated and holds the partnership.
         """
         clock = MovableClock(start)
-        slack = PracticeSlack(clock=lambda: clock.now().timestamp()).start()
+        slack = PracticeSlack(
+            clock=lambda: clock.now().timestamp(), pace=pace, ping_seconds=PING_SECONDS
+        ).start()
         team = slack.add_workspace(TEAM_ID, "Inverlath")
+        team.installation.events |= {"team_join"}  # as the manifest subscribes
+        team.shortcuts = tuple(Shortcut(each.callback_id, each.name, each.kind) for each in SHORTCUTS)
         settings = _settings(database_url, slack, team, mode)
-        partnership = _bind(settings, code, start)
-        people = _move_in(settings, team, partnership, set(not_on_slack))
-        bot = build(settings, mode=mode, schedules=False, serve=mode == "http", clock=clock)
+        partnership = _bind(settings, code, start) if code is not None else None
+        if members is None:
+            members = _contacts(settings, partnership)
+        people = _move_in(team, members, set(not_on_slack))
+        bot = build(settings, mode=mode, schedules=False, serve=mode == "http", clock=clock, timing=timing)
+        if bot.socket is not None:
+            bot.socket.quiet_seconds = QUIET_SECONDS
         bot.start()
         if bot.server is not None and mode == "http":
             team.request_url = f"http://127.0.0.1:{bot.server.port}/slack/events"
         else:
             slack.wait_for_connection(team)
-        bot.match_people(id_of(partnership), start)
-        return cls(slack, team, bot, clock, partnership, people)
+        if partnership is not None:
+            bot.match_people(id_of(partnership), start)
+        return cls(slack, team, bot, clock, people)
+
+    @property
+    def bound(self) -> Partnership | None:
+        """The partnership whose register the workspace reaches, as it stands now; None while there is none."""
+        with reading(self.bot.database) as look:
+            found = look.everywhere.bound_workspace(self.team.id)
+        return found[1] if found else None
+
+    @property
+    def partnership(self) -> Partnership:
+        """The same, where it is known to be there. Raises LookupError where it is not."""
+        partnership = self.bound
+        if partnership is None:
+            raise LookupError("this workspace is bound to no partnership")
+        return partnership
 
     def settle(self) -> None:
         """Send everything that is due, at the pace Slack allows."""
@@ -79,13 +127,29 @@ class Rehearsal:
     def move_to(self, instant: datetime) -> Iterator[datetime]:
         """Move the clock; everything that falls due on the way happens in order, at its own time.
 
-        Yields each moment once everything of it has happened.
+        Yields each moment once everything of it has happened: each run of the clock, each hour a message was held
+        for, and `instant` itself.
         """
-        due = {slot.due_at for slot in slots_between(ways_of(self.partnership), self.clock.now(), instant)}
-        for moment in sorted({*due, instant}):
-            self.clock.move_to(moment)
-            self.beat()
-            yield moment
+        partnership, now = self.bound, self.clock.now()
+        slots = slots_between(ways_of(partnership), now, instant) if partnership else []
+        for moment in sorted({*(slot.due_at for slot in slots), instant}):
+            while (held_for := self._next_held(partnership, moment)) is not None:
+                yield self._at(held_for)
+            yield self._at(moment)
+
+    def _at(self, moment: datetime) -> datetime:
+        self.clock.move_to(moment)
+        self.beat()
+        return moment
+
+    def _next_held(self, partnership: Partnership | None, until: datetime) -> datetime | None:
+        """The first moment before `until` that a message is held for: the reader's own working hours, say."""
+        if partnership is None:
+            return None
+        with reading(self.bot.database) as look:
+            waiting = look.register(id_of(partnership)).messages.in_states("waiting")
+        now = self.clock.now()
+        return min((row.not_before for row in waiting if now < row.not_before < until), default=None)
 
     def end(self) -> None:
         """Stop the bot, then Slack."""
@@ -131,17 +195,31 @@ def _bind(settings: Settings, code: str, at: datetime) -> Partnership:
     return partnership
 
 
-def _move_in(
-    settings: Settings, team: Team, partnership: Partnership, not_on_slack: set[str]
-) -> dict[str, Person]:
+def _contacts(settings: Settings, partnership: Partnership | None) -> list[Member]:
+    """The partnership's contacts who could be members: with an email, and still there."""
+    if partnership is None:
+        return []
     database = Database(settings.database)
     with reading(database) as look:
         contacts = look.register(id_of(partnership)).rows.all(Contact)
     database.close()
-    return {
-        contact.email: team.add_person(
-            f"U{contact.id:04d}", contact.name or contact.email, email=contact.email
-        )
+    return [
+        Member(slack_id_of(id_of(contact)), contact.name or contact.email, contact.email)
         for contact in contacts
-        if contact.email and contact.left_on is None and contact.email not in not_on_slack
+        if contact.email and contact.left_on is None
+    ]
+
+
+def slack_id_of(contact_id: int) -> str:
+    """The Slack id a contact has in a practice workspace: the same in each."""
+    return f"U{contact_id:04d}"
+
+
+def _move_in(team: Team, members: Iterable[Member], not_on_slack: set[str]) -> dict[str, Person]:
+    return {
+        member.email: team.add_person(
+            member.slack_id, member.name, email=member.email, is_admin=member.is_admin
+        )
+        for member in members
+        if member.email not in not_on_slack
     }

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bot.__main__ import COLLECT_EVERY
-from tests.benchmarks import at_rest, nudge_planning, update_cost, update_growth
+from tests.benchmarks import at_rest, fifty_at_once, nudge_planning, practice_page, update_cost, update_growth
 from tests.benchmarks.measuring import BLOCKS, Finding, table
 
 BENCHMARKS: dict[str, Callable[[Path], list[Finding]]] = {
@@ -20,6 +20,8 @@ BENCHMARKS: dict[str, Callable[[Path], list[Finding]]] = {
     "update_cost": update_cost.measure,
     "update_growth": update_growth.measure,
     "nudge_planning": nudge_planning.measure,
+    "practice_page": practice_page.measure,
+    "fifty_at_once": fifty_at_once.measure,
 }
 
 

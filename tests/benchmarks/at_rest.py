@@ -70,9 +70,9 @@ def _one_life(
     command: Sequence[str], slack: PracticeSlack, team: Team, url: str, folder: Path
 ) -> tuple[float, float]:
     """Seconds until it is started, and megabytes held at rest."""
-    port = _free_port()
+    port = free_port()
     begun = perf_counter()
-    with _process(command, slack, team, url, folder, port) as process:
+    with running(command, slack, team, url, folder, port) as process:
         slack.wait_for_connection(team, PATIENCE_SECONDS)
         if command is LOIP:
             _wait_until_well(port)
@@ -85,7 +85,7 @@ def _one_life(
 
 
 @contextmanager
-def _process(
+def running(
     command: Sequence[str], slack: PracticeSlack, team: Team, url: str, folder: Path, port: int
 ) -> Iterator[psutil.Process]:
     """The program as a process of its own, away from any `.env`; told to stop at the end."""
@@ -116,7 +116,7 @@ def _wait_until_well(port: int) -> None:
     raise TimeoutError("loip run did not say that it is well")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

@@ -25,8 +25,8 @@ SELECT id, action_id, title, earliest, latest, precision, date_words, met_on FRO
     WHERE partnership_id = 1 AND met_on IS NULL AND latest < '2026-11-02';
 SELECT id, milestone_id, moved_at, from_latest, from_words FROM milestone_moves WHERE partnership_id = 1;
 SELECT contact_id, role, group_id, priority_id FROM roles WHERE partnership_id = 1;
-SELECT id, name, post, body_id, email, slack_id, time_zone, can_contact, away_from, away_to, cover_id, left_on
-    FROM contacts WHERE partnership_id = 1;
+SELECT id, name, post, body_id, email, slack_id, time_zone, can_contact, away_from, away_to, cover_id, left_on,
+    nudge_day, nudge_hour, quiet_from, quiet_to, only_when_due FROM contacts WHERE partnership_id = 1;
 SELECT id, name FROM bodies WHERE partnership_id = 1;
 SELECT id, lead_group_id FROM priorities WHERE partnership_id = 1;
 SELECT action_id, priority_id FROM action_priorities WHERE partnership_id = 1;
