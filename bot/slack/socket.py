@@ -66,9 +66,13 @@ class _CountingHandler(SocketModeHandler):
 
 
 class Socket:
-    """The bot's Socket Mode connection. It starts while Slack is down, and connects when Slack is back."""
+    """The bot's Socket Mode connection. It starts while Slack is down, and connects when Slack is back.
+
+    `quiet_seconds` may be less where nothing is on its way while the bot is stopped, as in a rehearsal.
+    """
 
     def __init__(self, app: App, app_token: str, base_url: str) -> None:
+        self.quiet_seconds = QUIET_SECONDS
         client = WebClient(token=app_token, base_url=base_url)
         self._flight = Flight()
         self._handler = _CountingHandler(app, app_token, client, self._flight)
@@ -104,7 +108,7 @@ class Socket:
         """Wait until no listener runs and no payload waits for one, as one that has just come in does."""
         end = monotonic() + seconds
         while self._flight.wait_until_landed(max(0.0, end - monotonic())):
-            Event().wait(QUIET_SECONDS)
+            Event().wait(self.quiet_seconds)
             if self._handler.client.message_queue.empty() and self._flight.wait_until_landed(0):
                 return True
             if monotonic() > end:

@@ -1,6 +1,5 @@
 """A beat of the clock on a real register: what is claimed, what is written, and that it is written once."""
 
-import multiprocessing
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,11 +11,11 @@ from schedules.tick import TickReport, tick
 from storage.engine import Database
 from storage.records import Action, Line, Outbox, Slot, id_of
 from storage.unit_of_work import reading, working
+from tests import processes
 from tests.builders import CLERK, MONDAY, RegisterBuilder
 
 BEFORE = MONDAY - timedelta(hours=1)
 TUESDAY = MONDAY + timedelta(days=1)
-SPAWN = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def test_an_officer_gets_one_message_for_everything_of_the_day(register: Registe
     assert [line.kind for line in rows(register, Line)] == ["milestone", "nudge"]
     assert (report.messages, names(report)) == (
         1,
-        ["milestones 2026-11-02", "nudge 2026-W45", "digests 2026-11-02"],
+        ["milestones 2026-11-02", "nudge 2026-W45", "ladder 2026-11-02", "digests 2026-11-02"],
     )
     words = said(register, row)
     assert "POV-01 Cash First" in words
@@ -229,7 +228,7 @@ def test_a_lead_officer_sees_the_group_with_whom_to_speak_to(register: RegisterB
 def test_a_dry_run_says_what_would_be_said_and_leaves_no_trace(register: RegisterBuilder) -> None:
     register.action("POV-01", "Cash First", officer=register.contact("Ailsa Reid", "U1", post="Manager"))
     report = tick(register.database, MONDAY, dry_run=True)
-    assert names(report) == ["milestones 2026-11-02", "nudge 2026-W45", "digests 2026-11-02"]
+    assert names(report) == ["milestones 2026-11-02", "nudge 2026-W45", "ladder 2026-11-02", "digests 2026-11-02"]
     ((to, words),) = [(said.to, said.payload["text"]) for said in report.said]
     assert (to, words) == ("Manager", "1 action needs a word")
     assert (rows(register), rows(register, Line), rows(register, Slot)) == ([], [], [])
@@ -304,8 +303,9 @@ def test_two_replicas_that_tick_at_once_say_everything_once(
         officer = register.contact(f"Person {number}", f"U{number}")
         action = register.action(f"POV-{number:02d}", officer=officer)
         register.milestone(action, "Pilot agreed", date(2026, 11, 5))
-    start = SPAWN.Barrier(2)
-    replicas = [SPAWN.Process(target=_tick_away, args=(database_url, MONDAY, start)) for _ in range(2)]
+    apart = processes.context()
+    start = apart.Barrier(2)
+    replicas = [apart.Process(target=_tick_away, args=(database_url, MONDAY, start)) for _ in range(2)]
     for replica in replicas:
         replica.start()
     for replica in replicas:
