@@ -1,0 +1,133 @@
+"""The words by which a question is known: patterns over a sentence's plain words, one group a shape.
+
+What may live here: patterns and nothing that decides. Which shape looks for which of them stands in `shapes`.
+"""
+
+import re
+
+
+def patterns(*sources: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns that begin and end where words do."""
+    return tuple(re.compile(rf"\b(?:{source})\b") for source in sources)
+
+
+HELLO = re.compile(
+    r"(?:(?:hi|hello|hey|hiya|good|morning|afternoon|evening|there|loip|bot|all|again|you|how are|"
+    r"is anyone there) ?)+"
+)
+THANKS = re.compile(
+    r"(?:(?:ok|okay|great|perfect|brilliant|lovely|super|many|much|thanks|thank|you|very|"
+    r"appreciated|a|lot|so|for|that|the|is|it|was|indeed|really|all|kindly|guys|"
+    r"help|your|no|problem|got it|will do|fine|good|noted|bye|magic|grand) ?)+"
+)
+THANKING = re.compile(
+    r"thank|great|perfect|brilliant|lovely|super|appreciated|magic|grand|good|noted|bye|fine|\bok|got "
+    r"it|will do"
+)
+HELP = patterns(
+    r"how (?:do|can|should|would|does|to) (?:i|we|one|you|a|an|anyone|partners?)? ?(?:\w+ "
+    r")?(?:use|update|record|report|say|add|change|correct|undo|tell|ask|"
+    r"send|submit|put|log|do|get|edit|delete|fix|work|set|give|enter|mark|move|assign)",
+    r"what (?:can|do|should|could) (?:you|i|we) (?:do|ask|say|type|use|know|need to type)",
+    r"how (?:does|do) (?:this|it|you|the bot|that|loip) work|(?:your|the) commands?|instructions?|user guide",
+    r"what (?:do|does) (?:the )?(?:\w+ ){1,3}mean|explain the|what are you|who are you|help me|help",
+    r"teach me|show me how|not sure how",
+)
+MINE = patterns(
+    r"my (?:own )?(?:\w+ )?(?:actions?|list|stuff|updates?|work|tasks?|ones|plate|desk|bits?|to "
+    r"do|todo|milestones?|deadlines?|name|areas?)|mine",
+    r"(?:what|which|anything|something|much|many|actions?|everything|all)?(?: \w+){0,3} (?:for|"
+    r"from|on|with|to|against|by) me",
+    r"(?:do|have|am|did|should|must|can) i (?:have|need|owe|got|missed|miss|miss anything|behind|"
+    r"late|up to date|due|overdue|on top|supposed|still|actually|"
+    r"updated?|not|do|doing|leading|responsible|in charge|down|be|working|looking after|meant)",
+    r"(?:what|which|where) (?:\w+ ){0,3}(?:do|have|am|should|must|did|are|did) i|i (?:owe|need to "
+    r"(?:update|do|report)|have (?:to|got)|am (?:down|responsible|leading|due|behind|"
+    r"late|meant|supposed))",
+)
+BOARD = patterns(
+    r"(?:the |our |this )?(?:next|coming|upcoming|this) (?:\w+ )?(?:board|board meeting|"
+    r"meeting)s?|when (?:is|does|do|are|will|was)(?: the| our| we)?(?: next)? (?:\w+ )?board(?: "
+    r"(?:meeting|meets?|next|sit))*",
+    r"board (?:dates?|meetings?|agendas?|papers?|asks?|day|meets?|decisions?)|dates? (?:of|for) "
+    r"(?:the )?(?:next )?board",
+    r"(?:board |the )?(?:papers?|paper deadline|agenda)(?: (?:\w+ ){0,2}(?:due|close|closing|"
+    r"deadline|in|for|out))?|deadline for (?:the )?(?:board )?papers?",
+    r"(?:asked|asks?|asking|ask|put|going|goes|go|taken|taking|take|needs?|want|wanted|wants|"
+    r"decid\w+|decisions?|direct\w*|consider\w*|discuss\w*|items?) "
+    r"(?:(?:\w+ ){0,3})(?:of |to |for |from |by |at )?(?:the )?(?:next )?board",
+    r"(?:the )?board (?:\w+ ){0,3}(?:asked|decid\w+|deciding|direct\w*|needs?|wants?|have to|need "
+    r"to|do|consider\w*|discuss\w*|agree|being|talk\w*|look\w*|see\w*|hear\w*)(?: (?:to "
+    r")?(?:decide|direct|do|agree|discuss))?",
+    r"being asked|asked to decide|to decide|for decision|we (?:next )?meet(?:ing)?(?: next)?|in "
+    r"front of the board|coming to the board",
+)  # fmt: skip
+LAST_MEETING = patterns(
+    r"when (?:was|did) (?:the |our |it |they |we )?(?:last |previous )?.*|date of the last|last "
+    r"(?:board|meeting|met|meet)"
+)
+MEETS = patterns(
+    r"(?:next|last|when (?:is|does|do|did|will|was|are)|date of|dates? for)\b.*\b(?:meet(?:s|ing|"
+    r"ings)?|met|date|next|sits?)|when (?:is|does|do|did|will|was|are)|next meeting|meets? next"
+)
+CHANGED = patterns(
+    r"changed?|changes|chang(?:ed|ing)|moved?|movements?|moving|different|differences?|what is "
+    r"new|new(?: since)?|anything new|news|happened|happening since|"
+    r"improve(?:d|ments?)?|improving|worsen(?:ed|ing)?|got (?:worse|better)|gone (?:backwards?|"
+    r"forwards?|red|green|amber|up|down|off|wrong)|shift(?:ed)?|better|worse",
+    r"catch me up|up to speed|catch ?up|missed|what have i missed|updated since|what (?:has|have) "
+    r"(?:we|been|they) (?:done|achieved|delivered)|progress(?:ed)?|turned (?:red|green|amber)|"
+    r"gone on|going on since",
+)
+SAID = patterns(
+    r"said|say|says|saying|reported|reporting|told|discussed|minuted|wrote|written|mentioned|"
+    r"quoted?|wording|words|comments?|notes?|narrative|commentary|stated|feedback|history",
+    r"(?:hear|heard)(?: (?:from|about|on|of))?|updates? (?:on|about|for|from|did|was|were|we)|"
+    r"(?:last|previous|recent|latest|any|all) updates?|report (?:on|about|from)",
+)
+LEADS = patterns(
+    r"who (?:is |are |was )?(?:the |our )?(?:named )?(?:lead(?:s|ing)?(?: officers?| body| "
+    r"partner| agency| group| organisation)?|led|runs?|running|owns?|owner|has|have|holds?|"
+    r"coordinat\w+|responsible|accountable|in charge|look(?:s|ing)? after|heads?(?: up)?|taking|"
+    r"doing|does|"
+    r"driving|deliver(?:s|ing)?|behind|takes?|got|carr(?:y|ies|ying)|dealing|handl(?:es|ing)|"
+    r"working|champions?|fronting|looks)(?: (?:on|up|of|for|forward|after|with|it|the))*",
+    r"whose|(?:lead|coordinating) officers?(?: (?:for|of|on))?|(?:responsible|accountable)(?: "
+    r"for)?|in charge(?: of)?|led by|lead (?:body|partner|agency|group|for|on|organisation)|owned "
+    r"by|who is (?:it|that) (?:with|under)|leads? (?:for|on)|leads?|sponsor",
+    r"critical friends?(?: (?:for|of|on))?|deputy(?: (?:for|on))?",
+)
+WHO = patterns(
+    r"who (?:\w+ ){0,3}(?:speak|talk|ring|call|phone|email|contact|ask|go|chase|see|write|get "
+    r"hold|turn|approach|tell|reach)(?: (?:to|about|of|at|in|for|with))*",
+    r"who (?:is|are|sits?|sat|else is|all is|represents?|goes|attends?|comes)(?: (?:on|in|at|from|"
+    r"to|the|our|part|of|rep|reps|member|members|a))*|who (?:represents?|chairs?|attends?)",
+    r"members?(?: of)?|membership|contacts?(?: (?:for|at|in|on|details?))?|(?:phone )?numbers? "
+    r"(?:for|of)|emails? (?:for|of|address)|chair(?:s|ed|ing|person)?(?: (?:of|by|the))?|"
+    r"(?:best|right) person|reps?|representatives?|seats?|speak to|get hold of|deputies|vice chair|who",
+)
+SUPPORT = patterns(
+    r"support officers?|who (?:runs|keeps|manages|looks after|maintains|updates|administers) "
+    r"(?:the register|you|this|the bot|it|the loip|the list)|register officer|"
+    r"who (?:do|can|should) (?:i|we) (?:\w+ ){1,3}(?:register|the bot|about the bot)"
+)
+DUE = patterns(
+    r"due(?: (?:to|by|in|for|on|date|dates|next|soon))*|deadlines?|milestones?|coming up|upcoming|"
+    r"fall(?:s|ing)? due|deliver(?:ed|ing|y)?|to be (?:delivered|done|finished)|land(?:s|ing)?|"
+    r"end(?:s|ing)|finish(?:es|ing)?|on the horizon|look(?:ing)? ahead|happening (?:next|in)|next "
+    r"few",
+)
+LATEST = patterns(
+    r"latest|newest|most recent|last (?:update|word|heard|news)|where (?:are|is) (?:we|things|it)|"
+    r"how (?:is|are)|getting on|up to|state of play|standing|stand|going|happening|position|doing|"
+    r"status|score|craic|news|details?|rag|why|when|due|history|about|tell me|more"
+)
+EVERYTHING = patterns(
+    r"(?:all|every|whole|full|entire)(?: of)?(?: the| our| \w+)? (?:actions?|list|register|plan|"
+    r"loip|lot|picture|board)|everything|(?:list|show)(?: me| us)?(?: the| all| our| all the)? "
+    r"(?:actions?|register|list|lot)|how many actions|"
+    r"how are (?:we|things) (?:doing|going|getting on|looking)(?: overall)?|overall|overview|"
+    r"summary|headlines?|highlights?|gist|nutshell|round ?up|state of play|how is (?:the "
+    r")?(?:plan|loip|partnership|it|everything|it all) (?:doing|going|looking|getting on)|the big "
+    r"picture|dashboard|scorecard|report card|where are we",
+)
