@@ -1,8 +1,10 @@
 """The Slack app's manifest, held against what the code listens for and calls: exactly that, and no more."""
 
 import ast
+import importlib
 import inspect
 import json
+import pkgutil
 import re
 import textwrap
 from collections.abc import Iterator
@@ -15,16 +17,18 @@ import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
+from bot import views
 from bot.clock import MovableClock
 from bot.practice.methods import METHODS
 from bot.slack import app
 from bot.slack.app import build_app, build_client
 from bot.slack.directory import Directory
 from bot.slack.identity import token_digest
-from bot.views import forms, verbs
+from bot.views import verbs
 from bot.views.help import VERBS
 from commands import listeners
 from commands.asked import Deps
+from commands.shortcuts import SHORTCUTS, Shortcut
 from storage.engine import Database
 from tests.builders import MONDAY, RegisterBuilder
 from tests.documents import ROOT, code, table, text_of
@@ -40,6 +44,8 @@ NO_SCOPE: frozenset[str] = frozenset()
 
 SCOPES: dict[str, frozenset[str]] = {
     "auth.test": NO_SCOPE,
+    # Slack asks for none: of a conversation the bot is not in it tells nothing.
+    "chat.getPermalink": NO_SCOPE,
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
     # Only direct messages are opened and read: each kind of conversation has scopes of its own.
@@ -53,12 +59,16 @@ SCOPES: dict[str, frozenset[str]] = {
     "users.info": frozenset({"users:read", "users:read.email"}),
     "users.list": frozenset({"users:read", "users:read.email"}),
     "views.open": NO_SCOPE,
+    "views.publish": NO_SCOPE,
 }
 """The scopes each method needs, as Slack documents them; a method the code begins to call is added here."""
 
 EVENT_SCOPES: dict[str, frozenset[str]] = {
+    "app_home_opened": NO_SCOPE,
+    "app_mention": frozenset({"app_mentions:read"}),
     "app_uninstalled": NO_SCOPE,
     "message.im": frozenset({"im:history"}),
+    "team_join": frozenset({"users:read"}),
     "tokens_revoked": NO_SCOPE,
     "user_change": frozenset({"users:read"}),
 }
@@ -89,6 +99,7 @@ class Heard:
     events: frozenset[str]
     actions: tuple[re.Pattern[str], ...]
     views: frozenset[str]
+    shortcuts: frozenset[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -114,19 +125,29 @@ def stage(sqlite_database_url: str) -> Iterator[Stage]:
     database.close()
 
 
+KINDS = ("command", "event", "action", "view_submission", "global_shortcut", "message_shortcut")
+"""The kinds of listener there are, as Bolt calls what matches them."""
+
+
 def _heard(app: App) -> Heard:
     """Read off Bolt's own listeners; one of a kind this does not know fails, so that none is overlooked."""
-    found: dict[str, list[Any]] = {"command": [], "event_type": [], "constraints": [], "callback_id": []}
+    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     for listener in app._listeners:
         (matcher,) = listener.matchers
-        constraints = inspect.getclosurevars(cast(Any, matcher).func).nonlocals
-        ((name, value),) = constraints.items()
-        found[name].append(value)
+        function = cast(Any, matcher).func
+        ((_, value),) = inspect.getclosurevars(function).nonlocals.items()
+        found[function.__qualname__.split(".")[0]].append(value)
+    shortcuts = [
+        (callback_id, kind.partition("_")[0])
+        for kind in ("global_shortcut", "message_shortcut")
+        for callback_id in found[kind]
+    ]
     return Heard(
         frozenset(found["command"]),
-        frozenset(found["event_type"]),
-        tuple(found["constraints"]),
-        frozenset(found["callback_id"]),
+        frozenset(found["event"]),
+        tuple(found["action"]),
+        frozenset(found["view_submission"]),
+        frozenset(shortcuts),
     )
 
 
@@ -161,12 +182,35 @@ def test_the_manifest_subscribes_to_the_messages_the_code_answers(stage: Stage, 
     assert (CHANNEL_TYPES[channel_type] in subscribed) == bool(stage.woken)
 
 
+def _forms() -> set[str]:
+    """The form each view of the bot's calls its own: the constants whose names end so."""
+    found = set()
+    for module in pkgutil.iter_modules(views.__path__, f"{views.__name__}."):
+        named = vars(importlib.import_module(module.name))
+        found |= {value for name, value in named.items() if name.endswith("_FORM") and isinstance(value, str)}
+    return found
+
+
 def test_interactivity_is_on_for_the_buttons_and_forms_there_are(stage: Stage) -> None:
     heard = _heard(stage.app)
     assert _manifest()["settings"]["interactivity"] == {"is_enabled": bool(heard.actions or heard.views)}
-    assert heard.views == {forms.UPDATE_FORM, forms.NEW_DATE_FORM, forms.ASK_FORM}
+    assert heard.views == _forms()
     spoken = [value for name, value in vars(verbs).items() if name.isupper() and isinstance(value, str)]
     assert all(any(pattern.search(verb) for pattern in heard.actions) for verb in spoken)
+
+
+def test_the_manifest_has_the_shortcuts_of_the_table_and_the_code_answers_each(stage: Stage) -> None:
+    said = [
+        Shortcut(each["callback_id"], each["name"], each["type"], each["description"])
+        for each in _manifest()["features"]["shortcuts"]
+    ]
+    assert tuple(said) == SHORTCUTS
+    assert {(each.callback_id, each.kind) for each in SHORTCUTS} == _heard(stage.app).shortcuts
+
+
+def test_slack_takes_the_names_and_descriptions_of_the_shortcuts() -> None:
+    assert all(len(each.name) <= 24 and len(each.description) <= 150 for each in SHORTCUTS)
+    assert len({each.callback_id for each in SHORTCUTS}) == len(SHORTCUTS) <= 10
 
 
 # -- what the code calls
@@ -259,7 +303,7 @@ def test_the_hint_of_the_slash_command_names_verbs_there_are() -> None:
     assert set(hinted) <= {verb.name for verb in VERBS}
 
 
-def test_people_can_write_to_the_bot_and_see_no_home_that_is_not_there(stage: Stage) -> None:
+def test_people_can_write_to_the_bot_and_the_home_tab_is_on_where_one_is_published(stage: Stage) -> None:
     home = _manifest()["features"]["app_home"]
     assert home["messages_tab_enabled"]
     assert not home["messages_tab_read_only_enabled"]

@@ -69,7 +69,9 @@ def test_no_request_is_logged_whether_its_signature_is_good_or_bad(
     database = Database(sqlite_database_url)
     client = build_client(TOKEN, NOWHERE)
     with _logged() as written:
-        app = build_app(database, MovableClock(MONDAY), TOKEN, SECRET, client)
+        clock = MovableClock(MONDAY)
+        app = build_app(database, clock, TOKEN, SECRET, client)
+        listeners.register(app, Deps(database, clock, Directory(client), lambda: None))
         answer = app.dispatch(_request(signing_secret, TYPED))
     database.close()
     assert answer.status == (401 if signing_secret != SECRET else 200)

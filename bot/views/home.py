@@ -1,0 +1,402 @@
+"""The Home tab: what needs a word from the reader, what they see to, and lists with pages and filters. Pure.
+
+What may live here: the layout and the wording of Home, within Block Kit's limits for any register.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.rules.board import BoardNow
+from bot.rules.digest_words import since_in_words
+from bot.rules.home import (
+    CALLS,
+    EVERY,
+    FINE,
+    FREE,
+    LEAVERS,
+    NEEDS,
+    UNCONFIRMED,
+    UNDATED,
+    UNDELIVERED,
+    UNOWNED,
+    WAITING,
+    Front,
+    HomeList,
+    JustSaid,
+    JustTaken,
+    Look,
+    Overseen,
+    Queue,
+)
+from bot.rules.letter import first_name
+from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
+from bot.rules.ways import Ways
+from bot.views import verbs
+from bot.views.action_words import counted, one_line, plural_of, within
+from bot.views.blocks import Block, actions, button, context, divider, header, plain, section
+from bot.views.board import board_message
+from bot.views.digest_lines import SLACK, named_briefly, thanks_in_words
+from bot.views.escape import mrkdwn
+from bot.views.home_lines import (
+    day_ahead,
+    free_line,
+    just_said,
+    just_taken,
+    line,
+    milestone_ahead,
+    own_line,
+    short,
+    sight_in_lines,
+)
+from bot.views.set_up import not_finished
+
+MOST_BLOCKS = 100
+NEEDS_SHOWN = 6
+PLACES_SHOWN = 6
+SIGHTS_SHOWN = 3
+THANKED = 5
+MOST_OPTIONS = 100
+_ROOM = 2800
+_NOON, _EVENING = 12, 18
+
+_QUEUES = {
+    CALLS: (
+        "To ask by phone or email",
+        "What they say you record for them: whose words, by what route, which day.",
+    ),
+    UNOWNED: ("Nobody has taken on", "`/loip assign CODE @person` gives one its officer."),
+    LEAVERS: ("Their officer has left", "`/loip assign CODE @person` hands one on."),
+    UNDATED: ("No date set", '`/loip milestone CODE "title" by WHEN` dates one.'),
+    UNCONFIRMED: (
+        "Complete, awaiting a second person",
+        "Anybody with a say in it who did not say so can confirm.",
+    ),
+    UNDELIVERED: (
+        "Could not be delivered",
+        "*Try again* sends what is kept for them; *Let it be* takes it out, and says no more of it.",
+    ),
+}
+"""What a support officer sees to: its heading, and what to do about it."""
+
+_OWN = {NEEDS: "Need a word from you", WAITING: "Waiting", FINE: "Fine", FREE: "Could be yours"}
+
+WHAT_WILL_COME = (
+    "Nothing here is yours to see to just now. Once an action is yours, it stands here: whether it needs a word, its "
+    "milestones, and a button to say how it is going, in your own words. I write to you once a week at most, and "
+    "only if something of yours needs a word."
+)
+
+
+def home(shown: Front | HomeList, ways: Ways, today: date, asked: str) -> Block:
+    """The view to publish. `asked` is the key of this showing: what its buttons say twice counts once."""
+    if isinstance(shown, Front):
+        return _view(Look(), _front(shown, ways, today, asked))
+    return _view(shown.look, _list(shown, ways, today, asked))
+
+
+def closed_home(refusal: Block) -> Block:
+    """The Home of somebody the register does not know: what they are told, and nothing of it."""
+    return _view(Look(), refusal["blocks"])
+
+
+def looked_at(said: str | None) -> Look:
+    """What a Home showed, from its `private_metadata`."""
+    return Look.of(verbs.read(said))
+
+
+def _view(look: Look, blocks: Iterable[Block]) -> Block:
+    return {
+        "type": "home",
+        "private_metadata": verbs.value(**look.fields),
+        "blocks": list(blocks)[:MOST_BLOCKS],
+    }
+
+
+# -- the front
+
+
+def _front(shown: Front, ways: Ways, today: date, asked: str) -> Iterator[Block]:
+    yield header(_greeting(shown))
+    opening = list(_opening(shown, ways, today))
+    if opening:
+        yield section("\n".join(opening))
+    if shown.setting_up is not None:
+        yield from not_finished(shown.setting_up)
+    yield from _just_said(shown.just_said, shown.just_taken, ways)
+    yield from _own(shown, ways, today, asked)
+    if shown.board is not None:
+        yield from _board(shown.board)
+    for overseen in shown.places[:PLACES_SHOWN]:
+        yield divider()
+        yield _overseen(overseen, ways, today)
+    if len(shown.places) > PLACES_SHOWN:
+        yield context(f"+{len(shown.places) - PLACES_SHOWN} more groups and {_priorities(ways)}: `/loip who`")
+    if shown.free is not None:
+        yield from _free(shown.free, today, asked)
+    if shown.queues:
+        yield from _register(shown.queues, ways, today)
+        yield from _welcoming(shown.not_welcomed)
+    yield divider()
+    yield from _foot(shown)
+
+
+def _greeting(shown: Front) -> str:
+    part = "morning" if shown.hour < _NOON else "afternoon" if shown.hour < _EVENING else "evening"
+    name = first_name(shown.name)
+    return f"Good {part}, {name[:40]}" if name else f"Good {part}"
+
+
+def _opening(shown: Front, ways: Ways, today: date) -> Iterator[str]:
+    needs = len(shown.own.needs)
+    if shown.is_empty:
+        yield WHAT_WILL_COME
+    elif needs:
+        verb = "needs" if needs == 1 else "need"
+        yield f"*{counted(needs, 'action')} {verb} a word from you.* Your words go in as you write them."
+    elif shown.own.all:
+        yield f"Nothing needs a word from you: {counted(len(shown.own.all), 'action')} up to date."
+    if shown.board is None:
+        yield from _next_board(shown, ways, today)
+
+
+def _next_board(shown: Front, ways: Ways, today: date) -> Iterator[str]:
+    if shown.board_on is None:
+        return
+    said = f"The Board meets {day_ahead(shown.board_on, ways, today)}."
+    if shown.papers_due is not None and shown.papers_due >= today:
+        said += f" Papers close {day_ahead(shown.papers_due, ways, today)}."
+    yield said
+
+
+def _just_said(said: Sequence[JustSaid], taken: Sequence[JustTaken], ways: Ways) -> Iterator[Block]:
+    for one in taken:
+        yield from just_taken(one, ways)
+    for each in said:
+        yield from just_said(each, ways)
+
+
+def _own(shown: Front, ways: Ways, today: date, asked: str) -> Iterator[Block]:
+    own = shown.own
+    for one in own.needs[:NEEDS_SHOWN]:
+        yield from own_line(one, shown.mine, own.waiting_for or {}, ways, today, asked)
+    buttons = []
+    if len(own.needs) > NEEDS_SHOWN:
+        buttons.append(_goto(f"All {len(own.needs)} that need a word", Look(NEEDS)))
+    if own.waiting:
+        buttons.append(_goto(f"Waiting: {len(own.waiting)}", Look(WAITING)))
+    if own.fine:
+        buttons.append(_goto(f"Fine: {len(own.fine)}", Look(FINE)))
+    if buttons:
+        yield actions("own", buttons)
+    if shown.milestones:
+        coming = [milestone_ahead(code, each, ways, today) for code, each in shown.milestones]
+        yield section(within(["*Your next milestones*", *coming], _ROOM))
+
+
+def _board(now: BoardNow) -> Iterator[Block]:
+    """What the chair is shown: the next meeting and its asks, what changed, and whom to thank."""
+    yield divider()
+    yield from board_message(now)["blocks"]
+    if now.coming is None:
+        return
+    since = since_in_words(now.coming)
+    if since:
+        yield section(mrkdwn(since))
+    if now.coming.thanks:
+        brief = named_briefly(now.coming)
+        thanked = [f"• {thanks_in_words(each, 120, SLACK)}" for each in brief.thanks[:THANKED]]
+        more = [f"+{len(brief.thanks) - THANKED} more"] if len(brief.thanks) > THANKED else []
+        yield section(within(["*To thank*", *thanked, *more], _ROOM))
+
+
+def _overseen(overseen: Overseen, ways: Ways, today: date) -> Block:
+    """A group or priority: how many, what is pressing, the first few of it, and a way to all."""
+    place = overseen.place
+    lines = [
+        f"*{one_line(place.name, 120)}* ({one_line(place.term, 40)}) · {counted(len(overseen.sights), 'open action')}"
+    ]
+    counts = ", ".join(_counts(overseen, ways))
+    lines.append(counts or "Nothing silent, slipped or off track.")
+    pressing = overseen.pressing
+    lines += ["\n" + "\n".join(sight_in_lines(sight, ways, today)) for sight in pressing[:SIGHTS_SHOWN]]
+    if len(pressing) > SIGHTS_SHOWN:
+        lines.append(f"\n+{len(pressing) - SIGHTS_SHOWN} more")
+    see_all = _goto(f"See all {len(overseen.sights)}", Look(place.list)) if overseen.sights else None
+    return section(within(lines, _ROOM), see_all)
+
+
+def _counts(overseen: Overseen, ways: Ways) -> Iterator[str]:
+    off_track = mrkdwn(ways.key.word(OFF_TRACK).lower())
+    words = {
+        UNHEARD: "not heard of",
+        SLIPPED: "past a milestone's date",
+        OFF_TRACK: off_track,
+        RE_DATED: "re-dated",
+    }
+    for why, said in words.items():
+        number = overseen.count(why)
+        if number:
+            yield f"{number} {said}"
+
+
+def _free(free: Queue, today: date, asked: str) -> Iterator[Block]:
+    """What the reader may take on: the first few, each with its button, and a way to all."""
+    yield divider()
+    said = "Your body or group leads them, and nobody coordinates them. One tap, and it is yours."
+    more = free.total > len(free.first)
+    yield section(
+        f"*Could be yours: {free.total}*\n{said}", _goto(f"All {free.total}", Look(FREE)) if more else None
+    )
+    for one in free.first:
+        yield from free_line(one, today, asked)
+
+
+def _welcoming(number: int) -> Iterator[Block]:
+    """Whom nobody has told of all this yet; they are written to only if the support officer asks for it."""
+    if not number:
+        return
+    whom = counted(number, "contact")
+    have = "has" if number == 1 else "have"
+    say = f"{whom} on Slack {have} heard nothing from me yet. I can send each a short welcome."
+    sure = {
+        "title": plain("Welcome them?", 100),
+        "text": plain(f"Each of {whom} gets one short message, at their own working hours.", 300),
+        "confirm": plain("Welcome them", 30),
+        "deny": plain("Not now", 30),
+    }
+    yield section(say, button("Welcome them", verbs.WELCOME, verbs.value(number=number)) | {"confirm": sure})
+
+
+def _register(queues: Sequence[Queue], ways: Ways, today: date) -> Iterator[Block]:
+    yield divider()
+    yield section("*The register*")
+    for queue in queues:
+        if queue.total:
+            heading, what_to_do = _QUEUES[queue.name]
+            lines = [f"*{heading}: {queue.total}*", *(short(one, ways, today) for one in queue.first)]
+            more = queue.total - len(queue.first)
+            lines += [f"+{more} more"] if more > 0 else []
+            yield section(within([*lines, f"_{what_to_do}_"], _ROOM), _goto("List", Look(queue.name)))
+    nothing = [_QUEUES[queue.name][0].lower() for queue in queues if not queue.total]
+    if nothing:
+        yield context(f"None: {'; '.join(nothing)}.")
+
+
+def _foot(shown: Front) -> Iterator[Block]:
+    yield actions("foot", [_goto("Every action", Look(EVERY))])
+    code = shown.own.all[0].action.code if shown.own.all else None
+    example = f'Or just write to me: "{mrkdwn(code)} first draft is out". ' if code else ""
+    yield context(f"{example}`/loip help` says what else you can say.")
+
+
+# -- a list
+
+
+def _list(shown: HomeList, ways: Ways, today: date, asked: str) -> Iterator[Block]:
+    yield header(_heading(shown, ways))
+    yield actions(_controls_id(shown.look), list(_controls(shown, ways)))
+    yield from _just_said(shown.just_said, shown.just_taken, ways)
+    what_to_do = _QUEUES[shown.look.list][1] if shown.look.list in _QUEUES else ""
+    yield context(" ".join(part for part in (_total(shown), what_to_do) if part))
+    for one in shown.lines:
+        yield from line(one, shown, ways, today, asked)
+    yield from _pages(shown)
+
+
+def _heading(shown: HomeList, ways: Ways) -> str:
+    """Plain text: a header has no markup."""
+    if shown.place is not None:
+        return " ".join(f"{shown.place.name[:100]} ({shown.place.term[:40]})".split())
+    if shown.look.list == EVERY:
+        return f"Every action of the {ways.partnership.plan_abbreviation or ways.partnership.plan_term}"
+    return _OWN.get(shown.look.list) or _QUEUES[shown.look.list][0]
+
+
+def _total(shown: HomeList) -> str:
+    page = shown.page
+    if page.total == 0:
+        return (
+            "Nothing here fits. The menus above widen it again."
+            if shown.look.is_narrowed
+            else "Nothing here."
+        )
+    if page.pages == 1:
+        return f"{page.total} in all."
+    return f"{page.offset + 1}–{page.last} of {page.total} · page {page.number} of {page.pages}."
+
+
+def _controls_id(look: Look) -> str:
+    """A name of its own for every choice made: Slack would otherwise go on showing what was picked before."""
+    return f"look {look.list} {look.priority} {look.status}"
+
+
+def _controls(shown: HomeList, ways: Ways) -> Iterator[Block]:
+    yield button("Back to the start", f"{verbs.HOME}:start", verbs.value(**Look().fields))
+    if shown.look.list in (UNDELIVERED, CALLS):
+        return
+    if len(shown.priorities) > 1 or shown.look.priority is not None:
+        yield _menu("priority", _by_priority(shown, ways), shown.look)
+    yield _menu("status", _by_status(shown, ways), shown.look)
+
+
+def _by_priority(shown: HomeList, ways: Ways) -> Iterator[tuple[str, Look]]:
+    look = shown.look
+    yield f"Every {ways.partnership.priority_term}", Look(look.list, 1, None, look.status)
+    for priority_id, name in shown.priorities:
+        yield name, Look(look.list, 1, priority_id, look.status)
+
+
+def _by_status(shown: HomeList, ways: Ways) -> Iterator[tuple[str, Look]]:
+    look = shown.look
+    yield "Every status", Look(look.list, 1, look.priority, None)
+    for status in ways.key.statuses:
+        yield ways.key.label(status), Look(look.list, 1, look.priority, status)
+
+
+def _menu(name: str, choices: Iterable[tuple[str, Look]], look: Look) -> Block:
+    """A menu whose options each carry what is looked at once they are picked."""
+    options = [
+        {"text": plain(" ".join(text.split()), 75), "value": verbs.value(**choice.fields)}
+        for text, choice in choices
+    ][:MOST_OPTIONS]
+    standing = verbs.value(**look.turned(1).fields)
+    chosen = next((option for option in options if option["value"] == standing), options[0])
+    return {
+        "type": "static_select",
+        "action_id": f"{verbs.HOME}:{name}",
+        "placeholder": plain(f"Narrow by {name}", 75),
+        "options": options,
+        "initial_option": chosen,
+    }
+
+
+def _pages(shown: HomeList) -> Iterator[Block]:
+    page, look = shown.page, shown.look
+    buttons = []
+    if page.has_back:
+        buttons.append(_goto("Back", look.turned(page.number - 1), "back"))
+    if page.has_next:
+        buttons.append(_goto("Next", look.turned(page.number + 1), "next"))
+    if buttons:
+        yield actions("pages", buttons)
+
+
+def _goto(text: str, look: Look, name: str | None = None) -> Block:
+    return button(text, f"{verbs.HOME}:{name or look.list}", verbs.value(**look.fields))
+
+
+def _priorities(ways: Ways) -> str:
+    return one_line(plural_of(ways.partnership.priority_term), 40)
+
+
+# -- what is told over Home
+
+
+def reading_view(title: str, said: Block) -> Block:
+    """A message to be read in a window over Home, without its buttons: they would have no message to change."""
+    blocks = [_without_controls(block) for block in said["blocks"] if block["type"] != "actions"]
+    return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": blocks}
+
+
+def _without_controls(block: Block) -> Block:
+    return {name: part for name, part in block.items() if name != "accessory"}

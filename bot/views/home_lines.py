@@ -1,0 +1,220 @@
+"""The lines of a Home's lists, and how its days are said. Pure.
+
+What may live here: one line of each kind with its buttons, escaped and within Block Kit's limits for any input.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bot.rules.dates import date_in_words
+from bot.rules.freshness import passed
+from bot.rules.home import (
+    TAKEN_ON_FROM,
+    UNCONFIRMED,
+    HomeList,
+    JustSaid,
+    JustTaken,
+    Line,
+    Look,
+    ToCall,
+)
+from bot.rules.letter import Sight
+from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
+from bot.rules.reaching import Unreached
+from bot.rules.screens import ActionLine, MyAction, MyActions
+from bot.rules.ways import Ways
+from bot.views import verbs
+from bot.views.action_words import (
+    counted,
+    due_line,
+    due_of,
+    due_or_was,
+    last_words,
+    one_line,
+    post_of,
+    status_of,
+    title_of,
+)
+from bot.views.blocks import Block, actions, button, section
+from bot.views.calls import call_blocks, call_in_short
+from bot.views.escape import inline, mrkdwn
+from bot.views.mine import in_lines
+from bot.views.moments import clock_time
+from bot.views.undeliverable import reason_in_words, who_in_words
+from bot.views.update_buttons import more_menu, take_on_button, update_buttons
+from storage.records.glance import ActionGlance, MilestoneGlance
+
+COUNTED_DAYS = 92
+"""Days ahead within which a date also says in how many working days it is."""
+
+_KINDS = {"no_change": "No change", "milestone": "Milestone", "correction": "Corrected"}
+_MOVES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+
+
+def day_ahead(day: date, ways: Ways, today: date) -> str:
+    """`Thu 3 Dec, in 9 working days`; `today`; the day alone where it is far away or over."""
+    if day == today:
+        return "today"
+    said = date_in_words(day, today)
+    if not 0 < (day - today).days <= COUNTED_DAYS:
+        return said
+    days = ways.calendar.working_days_between(today, day)
+    return f"{said}, in {days} working day{'' if days == 1 else 's'}" if days else said
+
+
+def milestone_ahead(code: str, milestone: MilestoneGlance, ways: Ways, today: date) -> str:
+    """`• Thu 3 Dec, in 9 working days: "Pilot agreed" (POV-03)`."""
+    exact = milestone.precision == "day" and milestone.latest is not None
+    when = (
+        day_ahead(milestone.latest, ways, today) if exact and milestone.latest else due_of(milestone, today)
+    )
+    return f"• {when}: {inline(milestone.title, 100)} ({mrkdwn(code)})"
+
+
+# -- what was said a moment ago
+
+
+def just_said(said: JustSaid, ways: Ways) -> list[Block]:
+    """What was recorded, when, and a way to take it back or put it right."""
+    at = clock_time(said.at, ways.zone)
+    words = f": {inline(said.words, 300)}" if said.words.strip() else ""
+    if said.taken_back:
+        return [section(f"↩ Taken back · *{mrkdwn(said.code)}*{words}")]
+    label = ways.key.label(said.status) if said.status else ""
+    what = " · ".join(part for part in (_KINDS.get(said.kind, ""), mrkdwn(label)) if part)
+    standing = f" · {what}" if what else ""
+    value = verbs.value(code=said.code, asked=f"answer {said.update_id}", u=said.update_id)
+    buttons = [button("Undo", verbs.UNDO, value)]
+    if said.kind in ("update", "correction"):
+        buttons.insert(0, button("Correct words", verbs.CORRECT, value))
+    return [
+        section(f"✅ {at} · *{mrkdwn(said.code)}*{standing}{words}"),
+        actions(f"said {said.update_id}", buttons),
+    ]
+
+
+def just_taken(taken: JustTaken, ways: Ways) -> list[Block]:
+    """What was taken on, when, and a way to give it back."""
+    at = clock_time(taken.at, ways.zone)
+    value = verbs.value(code=taken.code, asked=f"answer taken {taken.action_id}")
+    said = f"✅ {at} · *{mrkdwn(taken.code)}* {one_line(taken.title, 200)} is with you now. Thank you."
+    return [section(said), actions(f"taken {taken.action_id}", [button("Undo", verbs.GIVE_BACK, value)])]
+
+
+def free_line(one: Line, today: date, asked: str) -> list[Block]:
+    """An action on the front that the reader may take on."""
+    if not isinstance(one, ActionLine):
+        return []
+    said = f"{title_of(one.action)}\n{due_line(one.action, one.milestone, today)}"
+    return [section(said, take_on_button(one.action.code, asked))]
+
+
+# -- lines
+
+
+def line(one: Line, shown: HomeList, ways: Ways, today: date, asked: str) -> list[Block]:
+    """A line of any list. `asked` is the key of this showing of Home."""
+    if isinstance(one, MyAction):
+        mine = MyActions((), shown.last_board_on, shown.papers_due)
+        return own_line(one, mine, shown.waiting_for, ways, today, asked)
+    if isinstance(one, Sight):
+        return [_with_show("\n".join(sight_in_lines(one, ways, today)), one.action)]
+    if isinstance(one, ToCall):
+        return call_blocks(one, today)
+    if isinstance(one, Unreached):
+        return _unreached_blocks(one, ways, today)
+    return _of_the_register(one, shown.look, ways, today, asked)
+
+
+def own_line(
+    one: MyAction, mine: MyActions, waiting_for: Mapping[int, str], ways: Ways, today: date, asked: str
+) -> list[Block]:
+    """One of the reader's own, with the buttons of the letter."""
+    text = in_lines(one, mine, ways, today)
+    if one.action.id in waiting_for:
+        text += f"\nWaiting: {inline(waiting_for[one.action.id], 120)}"
+    code, late = one.action.code, passed(one.milestones, today)
+    menu = more_menu(code, asked, late, one.milestones)
+    return [section(text), actions(code, [*update_buttons(code, asked, late), menu])]
+
+
+def sight_in_lines(sight: Sight, ways: Ways, today: date) -> Iterator[str]:
+    """An action of a group or priority: how it stands, what there is to see, and whom to speak to."""
+    yield f"{status_of(sight.action, ways)} · {title_of(sight.action)}"
+    whys = "; ".join(_why(sight, why, today) for why in sight.whys if why != OFF_TRACK)
+    whom = f"Speak to: {one_line(sight.speak_to, 160)}" if sight.speak_to else "Nobody coordinates it yet"
+    yield f"{whys}. {whom}" if whys else whom
+    if sight.action.heard_at is not None:
+        yield last_words(sight.action, ways, today)
+
+
+def _why(sight: Sight, why: str, today: date) -> str:
+    if why == SLIPPED:
+        first, more = sight.passed[0], len(sight.passed) - 1
+        others = f" (and {more} more)" if more else ""
+        return f"{inline(first.title, 80)} {due_or_was(first, today)}{others}"
+    if why == RE_DATED:
+        return _move(sight.moved[0], today)
+    return f"No word since {date_in_words(sight.heard_on, today)}" if sight.heard_on else "Nothing heard yet"
+
+
+def _move(milestone: MilestoneGlance, today: date) -> str:
+    times = _MOVES.get(milestone.moves, f"{milestone.moves}th") if milestone.moves > 1 else ""
+    first = f", first {date_in_words(milestone.first_latest, today)}" if milestone.first_latest else ""
+    again = f", {times} move" if times else ""
+    return f"{inline(milestone.title, 80)} now {due_of(milestone, today)}{first}{again}"
+
+
+def _of_the_register(one: ActionLine, look: Look, ways: Ways, today: date, asked: str) -> list[Block]:
+    action, officer = one.action, one.officer
+    whose = post_of(officer)
+    if officer is not None and officer.left_on is not None:
+        whose = f"was with {whose}, who left {date_in_words(officer.left_on, today)}"
+    said = [
+        f"{status_of(action, ways)} · {title_of(action)}",
+        f"{whose} · {due_line(action, one.milestone, today)}",
+        last_words(action, ways, today),
+    ]
+    if look.list in TAKEN_ON_FROM:
+        buttons = [take_on_button(action.code, asked), _show(action)]
+        return [section("\n".join(said)), actions(action.code, buttons)]
+    if look.list != UNCONFIRMED:
+        return [_with_show("\n".join(said), action)]
+    value = verbs.value(code=action.code, asked=asked)
+    buttons = [button("Confirm", verbs.CONFIRM, value), _show(action)]
+    return [section("\n".join(said)), actions(action.code, buttons)]
+
+
+def short(one: Line, ways: Ways, today: date) -> str:
+    """An entry of a queue on the front, in one bullet."""
+    if isinstance(one, ToCall):
+        return call_in_short(one)
+    if isinstance(one, Unreached):
+        return f"• {_unreached(one, ways, today)}"
+    whose = ""
+    if isinstance(one, ActionLine) and one.officer is not None and one.officer.left_on is not None:
+        whose = f" – was with {post_of(one.officer)}"
+    return f"• {title_of(one.action)}{whose}"
+
+
+def _unreached(each: Unreached, ways: Ways, today: date) -> str:
+    """Whom, since when and why, and how much is kept for them."""
+    day = date_in_words(ways.day_of(each.since), today)
+    kept = f" · {counted(each.kept, 'message')} kept" if each.kept else ""
+    return f"To {who_in_words(each)}, since {day}: {reason_in_words(each.why) or 'no reason was given'}{kept}"
+
+
+def _unreached_blocks(each: Unreached, ways: Ways, today: date) -> list[Block]:
+    value = verbs.value(place=each.place)
+    buttons = [button("Try again", f"{verbs.TRY_AGAIN}:{each.place}", value)] if each.kept else []
+    buttons.append(button("Let it be", f"{verbs.LET_BE}:{each.place}", value))
+    missed = f"\nThey have not had: {inline(each.said, 200)}" if each.said.strip() else ""
+    return [section(f"{_unreached(each, ways, today)}{missed}"), actions(each.place, buttons)]
+
+
+def _with_show(text: str, action: ActionGlance) -> Block:
+    return section(text, _show(action))
+
+
+def _show(action: ActionGlance) -> Block:
+    return button("Show", verbs.SHOW, verbs.value(code=action.code))
