@@ -9,12 +9,13 @@ from html import escape
 
 from bot.papers.digest_style import STYLE
 from bot.rules.dates import date_in_words, due_in_words
-from bot.rules.digest_value import ActionDetail, AskLine, Digest, Slip
+from bot.rules.digest_value import ActionDetail, AskLine, Digest, Silent, Slip
 from bot.rules.digest_words import (
     FOR_NOTING,
     RAISED,
     VERBS,
     as_at,
+    asked_in_words,
     asked_words,
     changes_in_words,
     counted,
@@ -41,7 +42,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def digest_html(digest: Digest) -> str:
     """The whole page, in UTF-8 when it is written."""
     title = f"{digest.meeting.called}, {whole_day(digest.meeting.on)}"
-    parts = (_head, _asks, _raised, _stuck, _news, _counts)
+    parts = (_head, _notes, _asks, _raised, _stuck, _news, _counts)
     body = [*(part(digest) for part in parts), *_details(digest), _foot(digest)]
     return "\n".join(
         (
@@ -89,6 +90,13 @@ def _head(digest: Digest) -> str:
     )
 
 
+def _notes(digest: Digest) -> str:
+    """What the support officer added before it went, whole."""
+    return "".join(
+        f"<p>A line from the {_text(note.post)}: {_quoted(note.words)}</p>" for note in digest.notes
+    )
+
+
 def _asks(digest: Digest) -> str:
     name = _text(digest.meeting.called)
     elsewhere = elsewhere_in_words(digest)
@@ -129,12 +137,16 @@ def _stuck(digest: Digest) -> str:
         f"<strong>{_text(slip.code or '')}</strong> {_slip(slip, digest)}" for slip in digest.redated
     )
     silent = _list(
-        f"<strong>{_text(each.code)}</strong> {_text(silence_in_words(each.heard_on, digest.today))}"
-        for each in digest.silent
+        f"<strong>{_text(each.code)}</strong> {_text(_silence(each, digest))}" for each in digest.silent
     )
     parts = (("", off_track), ("Re-dated", redated), ("Not heard of", silent))
     headed = (f"<h3>{name}</h3>{entries}" if name else entries for name, entries in parts if entries)
     return _section("Stuck", "".join(headed))
+
+
+def _silence(silent: Silent, digest: Digest) -> str:
+    parts = (silence_in_words(silent.heard_on, digest.today), asked_in_words(silent, digest.today))
+    return "; ".join(part for part in parts if part)
 
 
 def _news(digest: Digest) -> str:
@@ -231,7 +243,8 @@ def _said(action: ActionDetail, digest: Digest) -> str:
     today = digest.today
     day = date_in_words(action.heard_on, today) if action.heard_on else ""
     silence = silence_in_words(action.heard_on, today) if action.silent or not day else day
-    words = f": {_quoted(action.words)}" if action.words else ""
+    whose = f" ({_text(action.whose)})" if action.whose else ""
+    words = f": {_quoted(action.words)}{whose}" if action.words else ""
     lines = [f"{_text(sentence(silence))}{words}"]
     if action.silent and action.post:
         lines.append(f"Speak to: {_text(action.post)}")
