@@ -1,24 +1,31 @@
-"""From text to answer: the grammar reads it, one verb answers it. Used by the slash command and by direct messages.
+"""From text to answer: the grammar reads it, one verb answers it; what is no command is read as a plain sentence.
+
+Used by the slash command, by direct messages and by mentions.
 
 What may live here: the table of verbs and nothing of any one of them.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from bot.rules.numbering import canonical
+from bot.rules.numbering import CODE, canonical, code_of
 from bot.services.list_codes import list_codes
-from bot.views import refusals
+from bot.views import plain_answers, refusals
 from bot.views.blocks import Block
 from bot.views.help import VERBS
 from commands import (
     assign,
+    away,
     board,
     contact,
     listing,
     milestone,
     mine,
     on_behalf,
+    plainly,
+    preferences,
+    set_up,
     show,
     update,
     who,
@@ -28,6 +35,8 @@ from commands.asked import Asked
 from commands.grammar import read
 from commands.requests import (
     Assign,
+    Away,
+    Back,
     Board,
     ContactAdd,
     ForAnother,
@@ -38,6 +47,9 @@ from commands.requests import (
     MilestoneWords,
     Mine,
     Misread,
+    Preferences,
+    Request,
+    SetUp,
     Show,
     Update,
     UpdateForm,
@@ -61,6 +73,10 @@ ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
     MilestoneMove: milestone.answer,
     ContactAdd: contact.answer,
     ForAnother: on_behalf.answer,
+    Away: away.answer,
+    Back: away.answer_back,
+    Preferences: preferences.answer,
+    SetUp: set_up.answer,
 }
 
 
@@ -86,6 +102,29 @@ class EveryCode(Collection[str]):
         return 0
 
 
+_NEXT = re.compile(r"(?:[,;.!?\n]|\band|\balso)\s*\Z", re.IGNORECASE)
+"""What stands before a code with which another sentence may begin."""
+
+
+def _several(asked: Asked, text: str, request: Request | Misread) -> list[str]:
+    """The parts of a line that says how one action stands and then another; none where it speaks of one.
+
+    The status of the second would be lost in the words of the first. A code that is only mentioned begins nothing.
+    """
+    if not isinstance(request, Update):
+        return []
+    others = (match for match in CODE.finditer(text) if code_of(match) != request.code)
+    starts = [match.start() for match in others if _NEXT.search(text[: match.start()])]
+    codes = list_codes(asked.database, asked.partnership_id) if starts else ()
+    said = [(start, read(text[start:], asked.key, codes)) for start in starts]
+    begins = [start for start, each in said if isinstance(each, Update) and each.status is not None]
+    ends = zip([0, *begins], [*begins, len(text)], strict=True)
+    return [_LOOSE_END.sub("", text[start:end]).strip() for start, end in ends] if begins else []
+
+
+_LOOSE_END = re.compile(r"[\s,;]*(?:\b(?:and|also))?[\s,;]*\Z", re.IGNORECASE)
+
+
 def answer(asked: Asked, text: str) -> Block | None:
     """The answer to what was typed; None where a form was opened instead."""
     request = read(text, asked.key, EveryCode())
@@ -93,6 +132,12 @@ def answer(asked: Asked, text: str) -> Block | None:
         request, (Misread, ForAnother)
     ):  # "on 2 Nov" has the form of a code too: only the real ones tell
         request = read(text, asked.key, list_codes(asked.database, asked.partnership_id))
+    several = _several(asked, text, request)
+    if several:
+        return plain_answers.one_at_a_time(several)
+    plain = plainly.answer(asked, text, request)
+    if plain is not None:
+        return plain
     if isinstance(request, Misread):
         return refusals.misread(
             request.understood, request.not_understood, request.suggestion, request.nearest, text

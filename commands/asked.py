@@ -20,12 +20,16 @@ from storage.records.glance import Person
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """What every listener is given. `wake` tells the courier that something waits to be sent."""
+    """What every listener is given. `wake` tells the courier that something waits to be sent.
+
+    `admins` are the Slack ids and emails of those who set the bot up, where the settings name any.
+    """
 
     database: Database
     clock: Clock
     directory: Directory
     wake: Callable[[], None]
+    admins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

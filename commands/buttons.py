@@ -1,4 +1,7 @@
-"""Buttons: each records at once or opens a form. A tap is acknowledged empty; the screen changes through the outbox."""
+"""Buttons: each records at once or opens a form. A tap is acknowledged empty; the screen changes through the outbox.
+
+The Home tab is the exception: what was tapped there is published anew, see `commands.home`.
+"""
 
 import re
 from collections.abc import Callable
@@ -10,28 +13,41 @@ from slack_sdk import WebClient
 from bot.rules.barrier_hint import barrier_in
 from bot.rules.outcomes import (
     Confirmed,
-    FormFacts,
-    MilestoneChanged,
     NotUndone,
-    NotYours,
     Raised,
     Recorded,
 )
-from bot.services.change_milestone import Meeting, change_milestone
 from bot.services.confirm_completion import confirm_completion
+from bot.services.find_message import find_message
 from bot.services.raise_ask import raise_ask
-from bot.services.read_form_facts import read_form_facts
 from bot.services.read_update import read_update
 from bot.services.record_update import Saying, record_update
 from bot.services.undo_update import undo_update
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views import refusals, register_answers, update_answer, verbs
 from bot.views.blocks import Block, message, section
-from bot.views.forms import ask_form, new_date_form, update_form
-from commands import listing, show, strangers
+from bot.views.forms import ask_form, update_form
+from commands import (
+    after_board,
+    away,
+    chair_taps,
+    digest_taps,
+    home,
+    listing,
+    nudge_taps,
+    plainly,
+    preferences,
+    question_taps,
+    queues,
+    set_up,
+    show,
+    strangers,
+    taking_on,
+)
 from commands.answers import EveryCode
 from commands.asked import Asked, Deps
 from commands.grammar import read
+from commands.nudge_taps import facts_of
 from commands.replying import Place, beside
 from commands.requests import Show, Update
 from commands.tapped import Tap, fields_of, verb_of
@@ -46,6 +62,7 @@ def register(app: App, deps: Deps) -> None:
         tap = _tap(deps, body, context[SPEAKER], client)
         if tap is not None:
             _what_to_do(tap)(tap)
+            home.show_again(tap)
         ack()
         deps.wake()
 
@@ -57,10 +74,25 @@ def _tap(deps: Deps, body: dict[str, Any], speaker: Speaker, client: WebClient) 
     place = Place.of(body)
     if _is_foreign(body) or speaker.person is None:
         words = refusals.other_team() if _is_foreign(body) else strangers.turned_away(deps, speaker)
-        strangers.tell(deps, speaker, beside(place, words, f"stranger {body['trigger_id']}", at), at)
+        if place.home is not None:
+            home.close(client, speaker, words)
+        else:
+            strangers.tell(deps, speaker, beside(place, words, f"stranger {body['trigger_id']}", at), at)
         return None
     asked = Asked(deps, speaker, speaker.person, at, submission_key=f"tap {body['trigger_id']}", way="button")
-    return Tap(asked, verb_of(action["action_id"]), fields_of(action), place, body["trigger_id"], client)
+    verb, fields = verb_of(action["action_id"]), fields_of(action)
+    if verb == verbs.MORE:
+        verb, fields = _picked(asked, place, fields)
+    return Tap(asked, verb, fields, place, body["trigger_id"], client)
+
+
+def _picked(asked: Asked, place: Place, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What was picked in a menu. An option has little room: what asked is looked up where it does not say."""
+    verb = str(fields.get("v") or "")
+    if not fields.get("asked") and place.channel and place.ts:
+        message = find_message(asked.database, asked.partnership_id, place.channel, place.ts)
+        fields = fields | {"asked": message.key} if message is not None else fields
+    return verb, fields
 
 
 def _what_to_do(tap: Tap) -> Callable[[Tap], None]:
@@ -89,10 +121,6 @@ def _record(tap: Tap, saying: Saying) -> None:
 
 def _recorded_view(asked: Asked) -> Callable[[Recorded], Block]:
     return lambda recorded: update_answer.answer(recorded, asked.ways, asked.at, who(asked.person))
-
-
-def _no_change(tap: Tap) -> None:
-    _record(tap, Saying(tap.code, tap.key, kind="no_change", way="button"))
 
 
 def _set_status(tap: Tap) -> None:
@@ -124,21 +152,6 @@ def _only_words(tap: Tap) -> None:
         tap.code, tap.key, words, raw=update.raw, way="button", kind="correction", corrects_id=update.id
     )
     return _record(tap, saying)
-
-
-def _milestone_met(tap: Tap) -> None:
-    asked = tap.asked
-    outcome = change_milestone(
-        asked.database,
-        asked.person,
-        tap.code,
-        Meeting(tap.milestone_id, asked.today),
-        tap.key,
-        asked.at,
-        tap.showing(lambda changed: register_answers.milestone_changed(changed, asked.today)),
-    )
-    if not isinstance(outcome, MilestoneChanged):
-        tap.say(register_answers.milestone_refused(outcome, ""))
 
 
 def _undo(tap: Tap) -> None:
@@ -191,11 +204,10 @@ def _confirm(tap: Tap) -> None:
 
 
 def _open_update(tap: Tap, words: str = "", corrects_id: int | None = None) -> None:
-    facts = _facts(tap)
+    facts = facts_of(tap)
     if facts is not None:
         memory = tap.memory(corrects_id=corrects_id)
-        blocked = tap.verb == verbs.BLOCKED
-        tap.open(update_form(facts, tap.asked.key, memory, words, blocked))
+        tap.open(update_form(facts, tap.asked.key, memory, words))
 
 
 def _correct(tap: Tap) -> None:
@@ -205,19 +217,8 @@ def _correct(tap: Tap) -> None:
     return _open_update(tap, update.words, update.id)
 
 
-def _new_date(tap: Tap) -> None:
-    facts = _facts(tap)
-    milestones = facts.milestones if facts else ()
-    milestone = next((each for each in milestones if each.id == tap.milestone_id), None)
-    if milestone is not None:
-        due = register_answers.due_words(milestone, tap.asked.today)
-        tap.open(new_date_form(milestone.title, due, tap.memory(milestone_id=tap.milestone_id)))
-    elif facts is not None:
-        _too_old(tap)
-
-
 def _ask_board(tap: Tap) -> None:
-    facts = _facts(tap)
+    facts = facts_of(tap)
     if facts is None:
         return None
     update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
@@ -225,15 +226,6 @@ def _ask_board(tap: Tap) -> None:
         return _too_old(tap)
     words = barrier_in(update.words) or update.words
     return tap.open(ask_form(facts.action, words, tap.memory(update_id=update.id)))
-
-
-def _facts(tap: Tap) -> FormFacts | None:
-    """What a form needs, or None once the person was told why there is none."""
-    facts = read_form_facts(tap.asked.database, tap.asked.person, tap.code)
-    if isinstance(facts, FormFacts):
-        return facts
-    tap.say(refusals.not_yours(facts, "") if isinstance(facts, NotYours) else refusals.too_old())
-    return None
 
 
 # -- what shows something
@@ -253,10 +245,6 @@ def _too_old(tap: Tap) -> None:
 
 TAPS: dict[str, Callable[[Tap], None]] = {
     verbs.UPDATE: _open_update,
-    verbs.BLOCKED: _open_update,
-    verbs.NO_CHANGE: _no_change,
-    verbs.MET: _milestone_met,
-    verbs.NEW_DATE: _new_date,
     verbs.SET_STATUS: _set_status,
     verbs.ONLY_WORDS: _only_words,
     verbs.CORRECT: _correct,
@@ -267,12 +255,22 @@ TAPS: dict[str, Callable[[Tap], None]] = {
     verbs.CONFIRM: _confirm,
     verbs.PAGE: _page,
     verbs.SHOW: _show,
+    verbs.HOME: home.turn,
+    **nudge_taps.TAPS,
+    **away.TAPS,
+    **preferences.TAPS,
+    **set_up.TAPS,
+    **taking_on.TAPS,
+    **queues.TAPS,
+    **digest_taps.TAPS,
+    **chair_taps.TAPS,
+    **question_taps.TAPS,
+    **after_board.TAPS,
+    **plainly.TAPS,
 }
 """What each verb does. A verb not listed is one of an earlier version: the person is told so."""
 
 NEEDS: dict[str, tuple[str, ...]] = {
-    verbs.MET: ("code", "m"),
-    verbs.NEW_DATE: ("code", "m"),
     verbs.SET_STATUS: ("code", "u"),
     verbs.ONLY_WORDS: ("code", "u"),
     verbs.CORRECT: ("code", "u"),
@@ -281,5 +279,16 @@ NEEDS: dict[str, tuple[str, ...]] = {
     verbs.ASK_BOARD: ("code", "u"),
     verbs.NOTE_ONLY: ("u",),
     verbs.PAGE: (),
+    **nudge_taps.NEEDS,
+    **away.NEEDS,
+    **preferences.NEEDS,
+    **set_up.NEEDS,
+    **queues.NEEDS,
+    **digest_taps.NEEDS,
+    **chair_taps.NEEDS,
+    **question_taps.NEEDS,
+    **after_board.NEEDS,
+    **plainly.NEEDS,
+    verbs.HOME: (),
 }
 """What a verb's button has to carry; the others, the action's code."""

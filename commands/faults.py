@@ -18,7 +18,7 @@ from bot.slack.telling import tell_at_once
 from bot.views import refusals
 from bot.views.blocks import Block
 from bot.views.escape import unescaped
-from bot.views.forms import first_input
+from bot.views.forms import done_view, first_input
 from commands.messages import is_written_by_a_person
 from storage.engine import BusyError
 
@@ -44,14 +44,26 @@ def register(app: App) -> None:
 def _respond(body: dict[str, Any], answer: Block, form_words: str, client: WebClient) -> BoltResponse:
     """The right answer for each kind of payload: words for a command, an error in the form, else a message."""
     if body.get("type") == "view_submission":
+        if not any(block["type"] == "input" for block in body["view"]["blocks"]):
+            return _json({"response_action": "update", "view": done_view("Not saved", answer)})
         return _json({"response_action": "errors", "errors": {first_input(body["view"]): form_words}})
     if "command" in body:
         return _json({"response_type": "ephemeral", **answer})
     event = body.get("event") or {}
     wrote = event.get("channel_type") == "im" and is_written_by_a_person(event)
-    told = tell_at_once(client, answer, body.get("response_url"), event["channel"] if wrote else None)
+    told = tell_at_once(
+        client, answer, body.get("response_url"), event["channel"] if wrote else _acting(body)
+    )
     # An event that is not acknowledged comes again: the person's words get another chance.
     return BoltResponse(status=200 if told or "event" not in body else 503, body="")
+
+
+def _acting(body: dict[str, Any]) -> str | None:
+    """Who tapped on Home, used a shortcut or mentioned the bot: nothing is answered there, so they are written to."""
+    event = body.get("event") or {}
+    if event.get("type") == "app_mention" and is_written_by_a_person(event):
+        return event.get("user")
+    return (body.get("user") or {}).get("id") if "trigger_id" in body else None
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:

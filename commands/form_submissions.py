@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
 
 from bot.rules.dates import Due
 from bot.rules.outcomes import MilestoneChanged, Raised, Recorded
@@ -15,12 +17,15 @@ from bot.services.record_update import Saying, record_update
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views import forms, refusals, register_answers, update_answer
 from bot.views.blocks import Block
-from bot.views.forms import FormMemory
-from commands import strangers
+from bot.views.forms import FormMemory, UpdateFilledIn
+from commands import home, strangers
 from commands.asked import Asked, Deps
 from commands.replying import Place
-from commands.tapped import showing
+from commands.tapped import showing, tell_others
 from commands.update import outcome_view, who
+
+Save: TypeAlias = Callable[[Asked, FormMemory, dict[str, Any]], dict[str, Any]]
+"""What a form is saved with: what it remembers, and what was filled in; the answer is the acknowledgement's."""
 
 UNKNOWN_FORM = (
     "This form is from before I was last changed, and nothing was saved. Copy your words and open it anew."
@@ -30,12 +35,14 @@ UNKNOWN_FORM = (
 def register(app: App, deps: Deps) -> None:
     """Listen for each form."""
     for callback_id, save in SAVES.items():
-        _listen(app, deps, callback_id, save)
+        listen(app, deps, callback_id, save)
 
 
-def _listen(app: App, deps: Deps, callback_id: str, save: Any) -> None:
+def listen(app: App, deps: Deps, callback_id: str, save: Save) -> None:
+    """Listen for one form; `save` says what becomes of it: errors under its fields, or another view."""
+
     @app.view(callback_id)
-    def submitted(ack: Ack, view: dict[str, Any], context: BoltContext) -> Any:
+    def submitted(ack: Ack, view: dict[str, Any], context: BoltContext, client: WebClient) -> Any:
         asked = _asked(deps, view, context[SPEAKER])
         if asked is None:
             typed = forms.typed_in(view["state"]["values"])
@@ -46,6 +53,8 @@ def _listen(app: App, deps: Deps, callback_id: str, save: Any) -> None:
         except ValueError:
             return ack(response_action="errors", errors={forms.first_input(view): UNKNOWN_FORM})
         ack(**save(asked, memory, view["state"]["values"]))
+        if memory.home is not None:
+            home.refresh(asked, client, memory.home)
         return deps.wake()
 
 
@@ -65,25 +74,27 @@ def _save_update(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> di
     errors = forms.update_form_errors(filled_in, forms.asks_the_board(values))
     if errors:
         return {"response_action": "errors", "errors": errors}
-    saying = Saying(
-        code=memory.code,
-        submission_key=asked.submission_key,
-        way="form",
-        kind="correction" if memory.corrects_id else "update",
-        corrects_id=memory.corrects_id,
-        **{name: getattr(filled_in, name) for name in filled_in.__slots__},
-    )
+    return record(asked, memory, filled_in, forms.typed_in(values))
+
+
+def record(
+    asked: Asked, memory: FormMemory, filled_in: UpdateFilledIn, typed: str, **more: Any
+) -> dict[str, Any]:
+    """Record what a form said of the action it remembers; `more` are other fields of the saying."""
+    said: dict[str, Any] = {name: getattr(filled_in, name) for name in filled_in.__slots__}
+    kind = {"kind": "correction" if memory.corrects_id else "update", "corrects_id": memory.corrects_id}
+    saying = Saying(memory.code, asked.submission_key, **{"way": "form"} | kind | said | more)
     outcome = record_update(
         asked.database,
         asked.ways,
         asked.person,
         saying,
         asked.at,
-        _on_screen(asked, memory, _recorded(asked)),
+        on_screen(asked, memory, _recorded(asked)),
     )
     if isinstance(outcome, Recorded):
-        return _turn_into(f"{memory.code} saved", _recorded(asked, offer=False)(outcome))
-    return _turn_into("Not saved", outcome_view(asked, outcome, forms.typed_in(values)))
+        return turn_into(f"{memory.code} saved", _recorded(asked, offer=False)(outcome))
+    return turn_into("Not saved", outcome_view(asked, outcome, typed))
 
 
 def _recorded(asked: Asked, offer: bool = True) -> Any:
@@ -95,21 +106,21 @@ def _recorded(asked: Asked, offer: bool = True) -> Any:
 
 def _save_new_date(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
     day, reason, agreed_by = forms.read_new_date_form(values)
-    if day < asked.today:
+    if day is None or day < asked.today:
         return {"response_action": "errors", "errors": {"day": "That day is past. When will it happen?"}}
-    due = Due(day, day, "day", day.isoformat())
+    due = Due(day, day, "day", f"{day.day} {day:%B %Y}")
     outcome = change_milestone(
         asked.database,
         asked.person,
         memory.code,
-        Moving(memory.milestone_id or 0, due, reason, agreed_by),
+        Moving(forms.read_milestone(values, memory.milestone_id), due, reason, agreed_by),
         asked.submission_key,
         asked.at,
-        _on_screen(asked, memory, lambda changed: register_answers.milestone_changed(changed, asked.today)),
+        on_screen(asked, memory, lambda changed: register_answers.milestone_changed(changed, asked.today)),
     )
     if isinstance(outcome, MilestoneChanged):
-        return _turn_into(memory.code, register_answers.milestone_changed(outcome, asked.today))
-    return _turn_into("Not saved", register_answers.milestone_refused(outcome, reason))
+        return turn_into(memory.code, register_answers.milestone_changed(outcome, asked.today))
+    return turn_into("Not saved", register_answers.milestone_refused(outcome, reason))
 
 
 def _save_ask(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
@@ -123,23 +134,24 @@ def _save_ask(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[
         kind,
         words,
         asked.at,
-        _on_screen(asked, memory, register_answers.raised),
+        on_screen(asked, memory, register_answers.raised),
     )
     if isinstance(outcome, Raised):
-        return _turn_into(memory.code, register_answers.raised(outcome))
-    return _turn_into("Not saved", refusals.too_old(words))
+        return turn_into(memory.code, register_answers.raised(outcome))
+    return turn_into("Not saved", refusals.too_old(words))
 
 
-def _on_screen(asked: Asked, memory: FormMemory, view: Any) -> Any:
-    """Changes the message the form was opened from; a form opened by a command has none."""
+def on_screen(asked: Asked, memory: FormMemory, view: Any) -> Any:
+    """Changes the message the form was opened from; a form opened by a command has none, but letters may ask."""
     if memory.channel is None and memory.response_url is None:
-        return lambda _register, _outcome: None
+        return lambda register, outcome: tell_others(register, outcome, None, asked)
     ephemeral = memory.ts is None
     place = Place(memory.channel, memory.ts, memory.response_url, ephemeral)
     return showing(asked, memory.asked, place, asked.submission_key, view)
 
 
-def _turn_into(title: str, answer: Block) -> dict[str, Any]:
+def turn_into(title: str, answer: Block) -> dict[str, Any]:
+    """The acknowledgement that turns a form into what came of it."""
     return {"response_action": "update", "view": forms.done_view(title, answer)}
 
 

@@ -12,6 +12,8 @@ How an update is read: `update CODE [status] words`, or the same without the ver
 - A status is read only directly after the code, the longest phrase of the partnership's key first: its words,
   colours and symbols, with spaces, hyphens or neither inside ("on-track"). It must end where a word ends:
   "redesign", "red-tape" and "green/amber" are words.
+- A colour or a verb that belongs to what follows is a word: "red flag", "green light", "blue badge", "done the
+  first draft", "closed the gap".
 - A single letter (g, a, r, b) is a status only at the end of a line, or before `:`, `,` or a dash: "a new
   lead" and "A-level results" are words.
 - Words keep every character typed between their first and last: line breaks, double spaces, curly quotes.
@@ -29,6 +31,8 @@ from bot.rules.numbering import CODE, code_of, nearest
 from bot.rules.status import StatusKey
 from commands.requests import (
     Assign,
+    Away,
+    Back,
     Board,
     ContactAdd,
     ForAnother,
@@ -39,7 +43,9 @@ from commands.requests import (
     MilestoneWords,
     Mine,
     Misread,
+    Preferences,
     Request,
+    SetUp,
     Show,
     Update,
     UpdateForm,
@@ -197,7 +203,18 @@ def _update_of(said: _Said, code: str, after: str) -> Update | UpdateForm:
     return Update(code, status, words, typed, text, raw=said.raw)
 
 
+_ONLY_WORDS = re.compile(
+    r"(?:red[ ](?:flag|tape|cross|list)|amber[ ](?:alert|warning)|yellow[ ](?:card|warning)"
+    r"|green[ ](?:light|space|gym|paper|prescribing|infrastructure|energy|job|travel)|blue[ ](?:badge|light|space))s?\b"
+    r"|(?:done|completed?|finished|closed?|paused?)[ ](?:the|an?|our|some|most|half|two|three)\b",
+    re.IGNORECASE,
+)
+"""What begins with the word of a status and says none: nobody's action is complete by a first draft."""
+
+
 def _leading_status(key: StatusKey, text: str) -> tuple[str | None, str]:
+    if _ONLY_WORDS.match(text):
+        return None, ""
     for pattern, status in _status_patterns(key):
         match = pattern.match(text)
         if match:
@@ -233,6 +250,15 @@ def _past(pattern: re.Pattern[str], text: str) -> str:
     """The text after what `pattern` finds at its start, or the whole text."""
     match = pattern.match(text)
     return text[match.end() :] if match else text
+
+
+def _read_set_up(_: _Said, rest: str) -> _Result:
+    return Misread("set-up", rest, "set-up") if rest else SetUp()
+
+
+def _read_set(said: _Said, rest: str) -> _Result:
+    word, more = _first_word(rest) if rest else ("", "")
+    return _read_set_up(said, more) if word.casefold() == "up" else Misread("", "set", "help")
 
 
 def _read_help(_: _Said, rest: str) -> _Result:
@@ -409,6 +435,40 @@ def _route_and_day(options: str) -> tuple[str, str] | None:
     return None
 
 
+# --- away ------------------------------------------------------------------------------------------------
+
+_FOR = re.compile(r"for\s+(?=[\"“”„«'‘])", re.IGNORECASE)
+_COVER = re.compile(
+    r"(?:\A|[\s,;])cover(?:ed|ing)?(?:\s+by|\s+is|:)?\s+(?P<cover>.+)\Z", re.IGNORECASE | re.DOTALL
+)
+_NO_LONGER = re.compile(r"(?:off|back|over|ended|none|no|cancel(?:led)?)[.!]*", re.IGNORECASE)
+
+
+def _read_away(_: _Said, rest: str) -> _Result:
+    """`1-14 Aug cover @colleague`, `for "POST" 1-14 Aug`, `off`; nothing shows what is held."""
+    whose, said = _of_whom(rest)
+    if _NO_LONGER.fullmatch(said):
+        return Back(whose)
+    match = _COVER.search(said)
+    days = said[: match.start()] if match else said
+    return Away(days.strip(" \t\n,;"), match["cover"].strip() if match else "", whose)
+
+
+def _read_back(_: _Said, rest: str) -> _Result:
+    whose, said = _of_whom(rest)
+    return Misread("back", said, "back") if said.strip(" .!") else Back(whose)
+
+
+def _read_preferences(_: _Said, rest: str) -> _Result:
+    return Misread("preferences", rest, "preferences") if rest else Preferences()
+
+
+def _of_whom(rest: str) -> tuple[str, str]:
+    """Whose leave it is, where a post or name stands in quotation marks after "for", and what follows."""
+    match = _FOR.match(rest)
+    return _quoted(rest[match.end() :]) if match else ("", rest)
+
+
 _VERBS: dict[str, Callable[[_Said, str], _Result]] = {
     "help": _read_help,
     "?": _read_help,
@@ -421,5 +481,11 @@ _VERBS: dict[str, Callable[[_Said, str], _Result]] = {
     "assign": _with_code("assign", _read_assign),
     "milestone": _with_code("milestone", _read_milestone),
     "contact": _read_contact,
+    "set-up": _read_set_up,
+    "setup": _read_set_up,
+    "set": _read_set,
     "for": _read_for,
+    "away": _read_away,
+    "back": _read_back,
+    "preferences": _read_preferences,
 }

@@ -8,6 +8,7 @@ from bot.views import listing as view
 from bot.views import mine as mine_view
 from bot.views import who as who_view
 from bot.views.blocks import Block
+from bot.views.update_buttons import asking_key
 from commands import mine, who
 from commands.asked import Asked
 from commands.requests import List, Who
@@ -16,11 +17,11 @@ from commands.requests import List, Who
 def answer(asked: Asked, request: List) -> Block:
     """A page of the list, or the nearest names where the words name nothing."""
     shown = list_actions(
-        asked.database, asked.ways, asked.partnership_id, request.words, request.page, asked.at
+        asked.database, asked.ways, asked.partnership_id, request.words, request.page, asked.at, asked.person
     )
     if isinstance(shown, NotUnderstood):
         return view.not_understood(shown, asked.ways)
-    return view.listed(shown, asked.ways, asked.today)
+    return view.listed(shown, asked.ways, asked.today, asking_key("list", asked.submission_key))
 
 
 def page(asked: Asked, fields: dict[str, Any]) -> Block:

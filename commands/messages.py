@@ -1,6 +1,8 @@
 """Direct messages to the bot: the same words as after `/loip`, where a slash command cannot be used."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +11,9 @@ from slack_bolt import App, BoltContext
 from bot.services.put_message import put_message
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views.blocks import Block
+from bot.views.dropped_file import beside_answer
 from bot.views.escape import unescaped
-from commands import answers, strangers
+from commands import answers, dropped_files, question_taps, strangers, thread_replies
 from commands.asked import Asked, Deps
 from commands.replying import reply
 from storage.records import Outbox
@@ -27,6 +30,12 @@ def register(app: App, deps: Deps) -> None:
         if event.get("channel_type") != "im" or not is_written_by_a_person(event):
             return
         at = deps.clock.now()
+        speaker = context[SPEAKER]
+        if question_taps.answer_in_thread(deps, event, speaker, at) or thread_replies.answer(
+            deps, event, speaker, at
+        ):
+            deps.wake()
+            return
 
         def reply_with(answer: Block) -> Outbox:
             return reply(event["channel"], answer, f"{event['channel']} {event['ts']}", at)
@@ -41,6 +50,12 @@ def is_written_by_a_person(event: dict[str, Any]) -> bool:
     return not event.get("bot_id") and event.get("subtype") in WRITTEN_BY_A_PERSON
 
 
+def without_mention(text: str, bot_user_id: str) -> str:
+    """What was said to the bot: the text without the bot's own name at its beginning or end."""
+    name = rf"@{re.escape(bot_user_id)}(?![A-Z0-9])"
+    return re.sub(rf"^\s*{name}\s*[:,]?\s*|\s*{name}\s*$", "", text)
+
+
 def _answer(
     deps: Deps, event: dict[str, Any], speaker: Speaker, at: datetime, reply_with: Callable[[Block], Outbox]
 ) -> Block:
@@ -48,8 +63,14 @@ def _answer(
     if known is None or known.person is None:
         return strangers.turned_away(deps, speaker, unescaped(event.get("text") or ""))
     key = f"message {event['channel']} {event['ts']}"
+    text = without_mention(unescaped(event.get("text") or ""), speaker.workspace.bot_user_id)
     asked = Asked(deps, known, known.person, at, submission_key=key, way="reply", reply_with=reply_with)
-    answer = answers.answer(asked, unescaped(event.get("text") or ""))
+    note = dropped_files.note_of(asked, event)
+    if note is not None and not text.strip():
+        return note
+    if note is not None:
+        asked = replace(asked, reply_with=lambda answer: reply_with(beside_answer(answer, note)))
+    answer = answers.answer(asked, text)
     if answer is None:
         raise LookupError("a message cannot open a form, so there is always an answer")
-    return answer
+    return beside_answer(answer, note) if note is not None else answer

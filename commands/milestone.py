@@ -8,6 +8,7 @@ from bot.views import refusals, register_answers
 from bot.views.blocks import Block
 from commands.asked import Asked
 from commands.requests import MilestoneMet, MilestoneMove, MilestoneWords
+from commands.tapped import tell_others
 
 
 def answer(asked: Asked, request: MilestoneWords | MilestoneMet | MilestoneMove) -> Block:
@@ -16,7 +17,13 @@ def answer(asked: Asked, request: MilestoneWords | MilestoneMet | MilestoneMove)
     if isinstance(change, str):
         return refusals.not_a_day(change, request.raw, isinstance(request, MilestoneMet))
     outcome = change_milestone(
-        asked.database, asked.person, request.code, change, asked.submission_key, asked.at
+        asked.database,
+        asked.person,
+        request.code,
+        change,
+        asked.submission_key,
+        asked.at,
+        lambda register, changed: tell_others(register, changed, None, asked),
     )
     if isinstance(outcome, MilestoneChanged):
         return register_answers.milestone_changed(outcome, asked.today)

@@ -17,22 +17,27 @@ RESPONSE_URL_LIVES = timedelta(minutes=29)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was tapped. An ephemeral message has no ts of its own: it is reached by its response_url."""
+    """Where something was tapped. An ephemeral message has no ts of its own: it is reached by its response_url.
+
+    On the Home tab there is no message at all: `home` is what it showed, and it is published again.
+    """
 
     channel: str | None
     ts: str | None
     response_url: str | None
     ephemeral: bool
+    home: str | None = None
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Place":
         """The place in a `block_actions` payload."""
-        container = body.get("container") or {}
+        container, view = body.get("container") or {}, body.get("view") or {}
         return cls(
             channel=container.get("channel_id"),
             ts=container.get("message_ts"),
             response_url=body.get("response_url"),
             ephemeral=bool(container.get("is_ephemeral")),
+            home=str(view.get("private_metadata") or "{}") if view.get("type") == "home" else None,
         )
 
 

@@ -20,6 +20,12 @@ def email_in(text: str) -> str | None:
     return (match[1] or match[2]) if match else None
 
 
+def mention_in(text: str) -> str | None:
+    """The id in a mention such as `<@U123>`, `<@U123|ailsa>` or, from a message, `@U123`; None where it is none."""
+    match = _MENTION.fullmatch(text.strip())
+    return (match[1] or match[2]) if match else None
+
+
 @dataclass(frozen=True)
 class Typed:
     """What every result of reading has: the whole text as it came. It takes no part in comparison."""
@@ -37,6 +43,11 @@ class Help(Typed):
 @dataclass(frozen=True)
 class Mine(Typed):
     """The actions of the person who asks."""
+
+
+@dataclass(frozen=True)
+class SetUp(Typed):
+    """How far the setting up has come, and its forms."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +172,27 @@ class ForAnother(Typed):
 
 
 @dataclass(frozen=True)
+class Away(Typed):
+    """When somebody is away and who covers, as typed; all empty shows what is held. `whose` is empty for one's own."""
+
+    days_words: str = ""
+    cover: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True)
+class Back(Typed):
+    """Somebody is back; `whose` is empty for oneself."""
+
+    whose: str = ""
+
+
+@dataclass(frozen=True)
+class Preferences(Typed):
+    """How one likes to be asked."""
+
+
+@dataclass(frozen=True)
 class Misread(Typed):
     """What could not be read.
 
@@ -190,4 +222,8 @@ Request: TypeAlias = (
     | MilestoneMove
     | ContactAdd
     | ForAnother
+    | Away
+    | Back
+    | Preferences
+    | SetUp
 )

@@ -12,7 +12,7 @@ from commands.requests import Show
 
 def answer(asked: Asked, request: Show) -> Block:
     """The action, or the nearest codes there are."""
-    shown = show_action(asked.database, asked.person, request.code)
+    shown = show_action(asked.database, asked.ways, asked.person, request.code, asked.at)
     if isinstance(shown, UnknownCode):
         return refusals.unknown_code(shown.code, nearest(shown.code, shown.codes), request.raw)
     return show.show(shown, asked.ways, asked.at, asking_key("show", asked.submission_key))

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from slack_sdk import WebClient
 
 from bot.services.also import Also
-from bot.services.compose_letter import recompose
+from bot.services.letter_again import letter_again, show_letter_again, tell_letters
 from bot.services.put_message import put_message
 from bot.views import verbs
 from bot.views.blocks import Block
 from bot.views.forms import FormMemory
+from bot.views.home import reading_view
 from commands.asked import Asked
 from commands.replying import Place, beside, replacing
 from storage.records import Outbox
@@ -48,7 +49,7 @@ class Tap:
     @property
     def key(self) -> str:
         """What makes pressing it twice harmless: the asking message, the action and the verb."""
-        parts = (self.fields.get("asked"), self.code, self.fields.get("m"), self.verb)
+        parts = (*(self.fields.get(name) for name in ("asked", "code", "m", "u", "s")), self.verb)
         return ":".join(str(part) for part in parts if part)
 
     @property
@@ -61,6 +62,16 @@ class Tap:
         """The milestone it is about, or 0."""
         return self._number("m")
 
+    @property
+    def snooze_id(self) -> int:
+        """The snooze it is about, or 0."""
+        return self._number("s")
+
+    @property
+    def asking(self) -> str:
+        """The key of the message that was tapped, or nothing."""
+        return str(self.fields.get("asked") or "")
+
     def _number(self, name: str) -> int:
         said = self.fields.get(name)
         return said if isinstance(said, int) else 0
@@ -70,10 +81,11 @@ class Tap:
         place = self.place
         return FormMemory(
             code=self.code,
-            asked=str(self.fields.get("asked") or ""),
+            asked=self.asking,
             channel=place.channel,
             ts=None if place.ephemeral else place.ts,
             response_url=place.response_url,
+            home=place.home,
             **more,
         )
 
@@ -83,11 +95,23 @@ class Tap:
 
     def showing(self, view: Callable[[Outcome], Block]) -> Also[Outcome]:
         """Puts what came of it on the screen, in the transaction of whatever is recorded."""
-        return showing(self.asked, str(self.fields.get("asked") or ""), self.place, self.key, view)
+        return showing(self.asked, self.asking, self.place, self.key, view)
+
+    def show_again(self) -> None:
+        """Show the letter that was tapped as it stands now, though this tap recorded nothing."""
+        if self.asking.startswith(LETTER):
+            show_letter_again(
+                self.asked.database, self.asked.partnership_id, self.asking, self._each_time, self.asked.at
+            )
 
     def say(self, message: Block) -> None:
-        """Tell the person alone, when nothing was recorded. A refusal is told each time it is asked for."""
-        self._put(beside(self.place, message, self._each_time, self.asked.at))
+        """Tell the person alone, when nothing was recorded. A refusal is told each time it is asked for.
+
+        Over Home it is told in a window.
+        """
+        if self.place.home is not None:
+            return self.open(reading_view(self.code or "LOIP", message))
+        return self._put(beside(self.place, message, self._each_time, self.asked.at))
 
     def turn(self, message: Block) -> None:
         """Turn the message that was tapped into another: the next page of a list."""
@@ -107,29 +131,47 @@ def showing(
 ) -> Also[Outcome]:
     """What changes on the screen after a tap or a form: a letter is composed again, an answer gives way to the new.
 
-    `asking` names the message that was tapped. From a list, the answer comes beside it.
+    `asking` names the message that was tapped. From a list, the answer comes beside it. Home is published again
+    after the commit. Other letters that ask about the same action change too.
     """
 
     def put(register: Register, outcome: Outcome) -> None:
-        register.messages.put(_row(register, asked, asking, place, key, view(outcome)))
+        register.flush()
+        tell_others(register, outcome, asking, asked)
+        if place.home is None:
+            register.messages.put(_row(register, asked, asking, place, key, outcome, view))
 
     return put
 
 
-def _row(register: Register, asked: Asked, asking: str, place: Place, key: str, message: Block) -> Outbox:
-    letter = register.messages.with_key(asking) if asking.startswith(LETTER) else None
-    again = _again(register, letter) if letter is not None and not place.ephemeral else None
+def _row(
+    register: Register,
+    asked: Asked,
+    asking: str,
+    place: Place,
+    key: str,
+    outcome: Outcome,
+    view: Callable[[Outcome], Block],
+) -> Outbox:
+    # What was taken back and said again is another update: the screen has to change once more.
+    update = getattr(outcome, "update", None)
+    mark = f"{key} {update.id}" if update is not None else key
+    each = f"{asking} {asked.submission_key}"  # one edit too few would leave old buttons standing
+    again = letter_again(register, asking, each, asked.at) if asking.startswith(LETTER) else None
     if again is not None:
-        return replacing(place, again, key, asked.at)
-    if asking.startswith(ANSWER):
-        return replacing(place, message, key, asked.at)
-    return beside(place, message, key, asked.at)
+        return again
+    answer = replacing if asking.startswith(ANSWER) else beside
+    return answer(place, view(outcome), mark, asked.at)
 
 
-def _again(register: Register, letter: Outbox) -> Block | None:
-    """The letter as it reads now that something in it is answered."""
-    register.flush()
-    return recompose(register, letter)
+def tell_others(register: Register, outcome: object, besides: str | None, asked: Asked) -> None:
+    """Have the letters that ask about an action change with what came of it, wherever that was said."""
+    changed = getattr(outcome, "milestone", None)
+    action_id = (
+        changed.action_id if changed is not None else getattr(getattr(outcome, "action", None), "id", None)
+    )
+    if action_id is not None:
+        tell_letters(register, action_id, besides, asked.submission_key, asked.at)
 
 
 def verb_of(action_id: str) -> str:
@@ -138,5 +180,6 @@ def verb_of(action_id: str) -> str:
 
 
 def fields_of(action: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a pressed button."""
-    return verbs.read(action.get("value"))
+    """The fields of a pressed button, or of the option picked in a menu."""
+    picked = action.get("selected_option") or {}
+    return verbs.read(action.get("value") or picked.get("value"))

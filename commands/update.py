@@ -1,12 +1,13 @@
 """`/loip update`: record what was typed, or open the form of an action."""
 
 from bot.rules.numbering import nearest
-from bot.rules.outcomes import MovedOn, NothingSaid, NotYours, Recorded, Refused
-from bot.services.also import Also, nothing_else
+from bot.rules.outcomes import AnsweredFirst, Finished, MovedOn, NothingSaid, NotYours, Recorded, Refused
+from bot.services.also import Also
+from bot.services.letter_again import tell_letters
 from bot.services.list_codes import list_codes
 from bot.services.read_form_facts import read_form_facts
 from bot.services.record_update import Saying, record_update
-from bot.views import refusals, update_answer
+from bot.views import nudge_answers, refusals, update_answer
 from bot.views.blocks import Block
 from bot.views.forms import FormMemory, form_offer, update_form
 from bot.views.update_buttons import asking_key
@@ -41,13 +42,13 @@ def record(asked: Asked, saying: Saying, raw: str) -> Block:
 
 
 def _replying(asked: Asked, raw: str) -> Also[Recorded]:
-    """Where the answer goes through the outbox, it is written with the update it reports."""
+    """Where the answer goes through the outbox, it is written with the update it reports; letters that ask change."""
     reply_with = asked.reply_with
-    if reply_with is None:
-        return nothing_else
 
     def put(register: Register, recorded: Recorded) -> None:
-        register.messages.put(reply_with(outcome_view(asked, recorded, raw)))
+        tell_letters(register, recorded.action.id, None, asked.submission_key, asked.at)
+        if reply_with is not None:
+            register.messages.put(reply_with(outcome_view(asked, recorded, raw)))
 
     return put
 
@@ -62,6 +63,10 @@ def outcome_view(asked: Asked, outcome: Recorded | Refused, raw: str) -> Block:
         return refusals.nothing_said(outcome.code)
     if isinstance(outcome, MovedOn):
         return refusals.moved_on(outcome.code, raw)
+    if isinstance(outcome, Finished):
+        return nudge_answers.finished(outcome, asked.ways)
+    if isinstance(outcome, AnsweredFirst):
+        return nudge_answers.answered_first(outcome, asked.ways, asked.at)
     return refusals.unknown_code(outcome.code, nearest(outcome.code, outcome.codes), raw)
 
 

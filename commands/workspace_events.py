@@ -12,7 +12,7 @@ from commands.asked import Deps
 
 
 def register(app: App, deps: Deps) -> None:
-    """Listen for removal and for members who changed."""
+    """Listen for removal, and for members who joined or changed."""
 
     @app.event("app_uninstalled")
     def uninstalled(context: BoltContext) -> None:
@@ -24,8 +24,18 @@ def register(app: App, deps: Deps) -> None:
 
     @app.event("user_change")
     def changed(event: dict[str, Any], context: BoltContext) -> None:
+        _look_at(event, context)
+
+    @app.event("team_join")
+    def joined(event: dict[str, Any], context: BoltContext) -> None:
+        _look_at(event, context)
+
+    def _look_at(event: dict[str, Any], context: BoltContext) -> None:
+        """Match the member to a contact, or no longer.
+
+        The event itself says how the member is now: Slack, asked again, might be too busy to tell.
+        """
         partnership_id, at = context[SPEAKER].partnership_id, deps.clock.now()
-        # The event itself says how the member is now: Slack, asked again, might be too busy to tell.
         account = account_of(event["user"], context.team_id)
         if account is None:
             unmatch(deps.database, partnership_id, event["user"]["id"], at)

@@ -16,6 +16,7 @@ from uuid import uuid4
 import structlog
 
 from bot.clock import Clock
+from bot.services.compose_letter import LETTER
 from bot.services.report_undelivered import report_undelivered
 from bot.slack.outcomes import InstallationGone, Outcome, RecipientGone, Sent
 from bot.slack.sender import Letter, Thread
@@ -182,7 +183,8 @@ class Courier:
             return uncomposable.wordless
 
     def _letter(self, register: Register, row: Outbox, now: datetime, real_now: datetime) -> _Claimed:
-        payload = self._words(register, row) if row.kind == "lines" else row.payload
+        composed = row.kind == "lines" or LETTER in row.payload
+        payload = self._words(register, row) if composed else row.payload
         # A practice clock may be ahead of real time: then nothing is known of when it can have been sent.
         since = row.created_at if row.created_at <= real_now else None
         letter = Letter(row, payload or {}, _thread(register, row), since)

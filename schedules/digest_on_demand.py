@@ -8,8 +8,8 @@ from datetime import date, datetime
 from bot.rules.dates import date_in_words
 from bot.rules.ways import ways_of
 from bot.services.compose_digest import compose_digest
+from bot.services.send_digest import carry_out_now
 from bot.views.digest import digest_text
-from schedules.board_run import carry_out_now
 from storage.engine import Database
 from storage.records import Meeting, Partnership, id_of
 from storage.repositories import Register

@@ -6,14 +6,20 @@ What may live here: which lines go together, under which key, and when a person 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
+from typing import NamedTuple
 
-from bot.rules.ways import WORKING_HOURS, Ways, writing_time, zone_of
-from storage.records import AnyLine
+from bot.rules.preferences import open_from, preferred_time
+from bot.rules.ways import Ways, zone_of
+from storage.records import AnyLine, Outbox
 from storage.records.glance import ContactGlance
 
 CALLS_A_MESSAGE = 15
 """People to ask by phone or email in one message; more of them make another."""
+
+
+OF_MEETINGS = ("digest meeting ", "preview meeting ", "moved meeting ", "cancelled meeting ")
+"""How the keys of what is said of a Board meeting begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +49,47 @@ def bundles(lines: Iterable[AnyLine]) -> list[Bundle]:
 
 
 def time_to_write(ways: Ways, day: date, contact: ContactGlance, now: datetime) -> datetime:
-    """When a person is written to about a day, not before `now`: in the person's working hours, on a working day."""
+    """When a person is written to about a day, not before `now`: on a working day, at an hour of theirs.
+
+    At the hour they like where they have said one, in their working hours and outside their quiet ones.
+    """
+    return open_from(ways, max(preferred_time(ways, day, contact), now), contact)
+
+
+class Turn(NamedTuple):
+    """What becomes of something to say: said at `at` in a new message, added to the `waiting` one, or put off."""
+
+    at: datetime | None = None
+    waiting: Outbox | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing else is said to the person that day."""
+        return self.at is not None
+
+
+def turn_of(
+    ways: Ways, contact: ContactGlance, at: datetime, messages: Iterable[Outbox], now: datetime
+) -> Turn:
+    """One message a person a day: what is due joins the one that waits, or waits itself where one goes that day.
+
+    `messages` are those sent to people of late, or still to go, that they did not ask for; `at` is when a new one
+    would go. Days are the person's own.
+    """
     zone = zone_of(contact.time_zone) or ways.zone
-    moment = max(writing_time(ways, day, contact.time_zone), now)
-    local = moment.astimezone(zone)
-    first, last = WORKING_HOURS
-    if first <= local.hour < last and ways.calendar.is_working_day(local.date()):
-        return moment
-    # The evening belongs to the next day, the small hours and closed days to what follows them.
-    later = local.date() + timedelta(days=local.hour >= last)
-    start = datetime.combine(ways.calendar.next_working_day(later), time(first), tzinfo=zone)
-    return start.astimezone(UTC)
+    theirs = [each for each in messages if each.contact_id == contact.id and _is_of_the_clock(each)]
+    waiting = [
+        each for each in theirs if each.kind == "lines" and each.state == "waiting" and not each.attempts
+    ]
+    if waiting:
+        return Turn(waiting=waiting[0])
+    days = {(each.sent_at or max(each.not_before, now)).astimezone(zone).date() for each in theirs}
+    return Turn() if at.astimezone(zone).date() in days else Turn(at=at)
+
+
+def _is_of_the_clock(message: Outbox) -> bool:
+    """Whether a message is one the clock sends; what somebody else set off is none of its business."""
+    return message.kind == "lines" or message.key.startswith(OF_MEETINGS)
 
 
 def _parts(lines: Sequence[AnyLine]) -> Iterator[list[AnyLine]]:

@@ -3,22 +3,34 @@
 What may live here: reading, one function a kind of run. Nothing is written and nothing is decided.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules.asking import people_on
+from bot.rules.digest_sending import Decision
 from bot.rules.freshness import Situation
 from bot.rules.meetings import boards_around
-from bot.rules.nudging import Picture, plan_nudges, start_of_day
+from bot.rules.nudging import (
+    Picture,
+    cut_offs,
+    passed_by_action,
+    plan_nudges,
+    reasons_at,
+    start_of_day,
+)
+from bot.rules.preferences import day_for
 from bot.rules.reminders import due_reminders
+from bot.rules.snoozing import is_snoozed, next_closing
 from bot.rules.ways import Ways
-from schedules import board_digest, milestones, weekly_nudge
-from schedules.board_digest import Decision
-from schedules.board_run import read_schedule
-from schedules.slots import DIGESTS, MILESTONES, NUDGE, Run
+from bot.services.read_ladder import Ladders
+from bot.services.read_open_meetings import read_open_meetings
+from bot.services.read_sittings import read_schedule
+from schedules import after_board, board_digest, ladder, milestones, weekly_nudge
+from schedules.ladder import Climbing
+from schedules.slots import DIGESTS, LADDER, MILESTONES, NUDGE, Run
 from storage.records import id_of
-from storage.records.glance import PlannedLine
+from storage.records.glance import ContactGlance, PlannedLine
 from storage.repositories import Register
 
 _DAY = timedelta(days=1)
@@ -41,10 +53,24 @@ def plan_nudge(register: Register, ways: Ways, run: Run, now: datetime) -> Plann
     """The weekly nudge. Re-datings are told from a week before the first run it stands for, each once."""
     situation = ways.situation(now, *boards_around(register.meetings.boards(), ways.day_of(now)))
     moved = run.covers_from - _WEEK, run.slot.nominal
-    nudges = plan_nudges(picture(register, situation, *moved))
+    seen = picture(register, situation, *moved)
+    nudges = plan_nudges(seen)
     due_on = ways.calendar.next_working_day(situation.today)
-    lines = weekly_nudge.plan(nudges, run.slot.occasion, due_on, moved, run.late_since)
+    days = _days_wished(register, ways, seen.contacts, due_on)
+    lines = weekly_nudge.plan(nudges, run.slot.occasion, due_on, moved, run.late_since, days)
     return Planned(tuple(lines), out_of_reach=0 if nudges.support_id else len(nudges.to_ask))
+
+
+def _days_wished(
+    register: Register, ways: Ways, contacts: Iterable[ContactGlance], due_on: date
+) -> dict[int, date]:
+    """The day on which each person who likes another one hears the week's nudge: never too late for the papers."""
+    wishing = [contact for contact in contacts if contact.nudge_day is not None]
+    if not wishing:
+        return {}
+    boards = [board for board in register.meetings.boards() if board.state in ("planned", "moved")]
+    closing = next_closing((board.papers_due for board in boards), due_on)
+    return {contact.id: day_for(contact, due_on, closing, ways.calendar) for contact in wishing}
 
 
 def picture(register: Register, situation: Situation, moved_from: date, moved_before: date) -> Picture:
@@ -61,13 +87,21 @@ def picture(register: Register, situation: Situation, moved_from: date, moved_be
         blocked=register.updates.blocked_actions(),
         moved_from=moved_from,
         moved_before=moved_before,
+        snoozed=_snoozed(register, situation.today),
     )
+
+
+def _snoozed(register: Register, today: date) -> frozenset[int]:
+    newest = register.snoozes.newest().items()
+    return frozenset(action_id for action_id, snooze in newest if is_snoozed(snooze, today))
 
 
 def plan_milestones(register: Register, ways: Ways, run: Run, now: datetime) -> Planned:
     """The reminders due on the days this run stands for."""
     today = ways.day_of(now)
-    due = due_reminders(register.milestones.unmet(), run.covers_from - _DAY, run.slot.day, ways.calendar)
+    snoozed = _snoozed(register, today)
+    unmet = (milestone for milestone in register.milestones.unmet() if milestone.action_id not in snoozed)
+    due = due_reminders(unmet, run.covers_from - _DAY, run.slot.day, ways.calendar)
     wanted = {found.milestone.action_id for found in due if found.milestone.action_id is not None}
     actions = register.actions.glances_of(wanted)
     people = people_on(register.people.glances(), register.people.roles_on(today), today)
@@ -75,16 +109,35 @@ def plan_milestones(register: Register, ways: Ways, run: Run, now: datetime) -> 
     return Planned(tuple(lines))
 
 
+def plan_ladder(register: Register, ways: Ways, _run: Run, now: datetime) -> Planned:
+    """Who is asked next about what nobody has answered for."""
+    today = ways.day_of(now)
+    situation = ways.situation(now, *boards_around(register.meetings.boards(), today))
+    cuts, passed = cut_offs(situation), passed_by_action(register.milestones.unmet(), today)
+    silent = [
+        action
+        for action in register.actions.pulses()
+        if reasons_at(action.heard_at, action.id in passed, cuts)
+    ]
+    ladders = Ladders(register, ways, today, [action.id for action in silent])
+    climbing = [Climbing(action, ladders.climb_of(action), ladders.planned(action)) for action in silent]
+    lines = ladder.plan(climbing, ladders.people, ways.calendar.next_working_day(today))
+    return Planned(tuple(lines))
+
+
 def plan_digests(register: Register, ways: Ways, _run: Run, now: datetime) -> Planned:
-    """The digests due by now, and what is to be said of meetings that moved or were cancelled."""
+    """The digests due by now, what is to be said of meetings that moved or were cancelled, and of those just over."""
     schedule = read_schedule(register, ways, now)
     decisions = board_digest.plan(schedule.sittings, schedule.support, schedule.said, ways, now)
-    return Planned(decisions=tuple(decisions))
+    lines = after_board.reminders(schedule.sittings, schedule.support, ways, now)
+    lines += after_board.plan(read_open_meetings(register, ways, now), schedule.support, ways, now)
+    return Planned(lines=tuple(lines), decisions=tuple(decisions))
 
 
 PLANNERS: Mapping[str, Planner] = {
     MILESTONES: plan_milestones,
     NUDGE: plan_nudge,
+    LADDER: plan_ladder,
     DIGESTS: plan_digests,
 }
 """What plans a run, by its kind."""

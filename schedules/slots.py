@@ -14,11 +14,11 @@ from bot.rules.ways import Ways
 CATCH_UP = timedelta(days=14)
 """How far back missed runs are caught up. What fell due before that is not said any more."""
 
-PEOPLE, MILESTONES, NUDGE, DIGESTS = "people", "milestones", "nudge", "digests"
-KINDS = (PEOPLE, MILESTONES, NUDGE, DIGESTS)
+PEOPLE, MILESTONES, NUDGE, LADDER, DIGESTS = "people", "milestones", "nudge", "ladder", "digests"
+KINDS = (PEOPLE, MILESTONES, NUDGE, LADDER, DIGESTS)
 """The kinds of run, in the order in which they run: whoever is matched to Slack today is written to today."""
 
-DAILY = (PEOPLE, MILESTONES, DIGESTS)
+DAILY = (PEOPLE, MILESTONES, LADDER, DIGESTS)
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)

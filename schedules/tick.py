@@ -4,7 +4,7 @@ A run and everything it plans are one transaction, so that an occasion happens o
 planning itself is done beforehand, so that nobody waits for it. Nothing is sent here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
@@ -12,19 +12,20 @@ from typing import Any
 
 import structlog
 
-from bot.rules.asking import can_be_written_to
+from bot.rules.asking import can_be_written_to, is_away
+from bot.rules.board_news import OUTCOME
+from bot.rules.digest_sending import Decision
 from bot.rules.posts import in_post
+from bot.rules.set_up import is_out_of_sight
 from bot.rules.ways import Ways, ways_of
-from bot.services.compose_digest import compose_digest
 from bot.services.compose_letter import read_letter
+from bot.services.send_digest import carry_out, messages_of
 from bot.views.letter import letter
-from schedules.board_digest import Decision, SendDigest, messages_for
-from schedules.board_run import carry_out
-from schedules.gathering import Bundle, bundles, time_to_write
+from schedules.gathering import Bundle, bundles, time_to_write, turn_of
 from schedules.planning import PLANNERS, Planned
 from schedules.slots import PEOPLE, Run, caught_up_since, pending_slots, runs_of
 from storage.engine import BusyError, Database
-from storage.records import AnyLine, Meeting, Outbox, Partnership, id_of
+from storage.records import AnyLine, Outbox, Partnership, id_of
 from storage.records.glance import ContactGlance, PlannedLine
 from storage.repositories import Register
 from storage.unit_of_work import Author, Reading, reading, working
@@ -33,6 +34,9 @@ CLOCK = Author(None, by="the bot, by the clock")
 
 BUNDLES_AT_ONCE = 50
 """Messages written in one transaction: few enough that nobody who speaks meanwhile has to wait."""
+
+_A_DAY_ANYWHERE = timedelta(days=2)
+"""How far back a message may lie that went out on the day it is for the reader, in whatever zone."""
 
 log = structlog.get_logger("loip.tick")
 
@@ -84,7 +88,7 @@ def tick(
     """
     report = TickReport()
     with reading(database) as look:
-        partnerships = list(look.everywhere.partnerships())
+        partnerships = _in_sight(look)
     for partnership in partnerships:
         try:
             beat = _Beat(database, partnership, ways_of(partnership), now, report, match_people)
@@ -95,6 +99,14 @@ def tick(
             log.exception("the clock met a fault", partnership=partnership.code)
             report.faulty.append(partnership.code)
     return report
+
+
+def _in_sight(look: Reading) -> list[Partnership]:
+    """Every partnership but a sample put away, and what waits behind one."""
+    bound_ids = {workspace.partnership_id for workspace in look.everywhere.workspaces()}
+    partnerships = look.everywhere.partnerships()
+    bound = {each.code for each in partnerships if each.id in bound_ids}
+    return [each for each in partnerships if not is_out_of_sight(each.code, bound)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,42 +158,106 @@ class _Beat:
                 register.messages.claim_slot(run.slot.name, run.slot.due_at, self.now, note)
             register.messages.add_lines(planned.lines)
             messages = sum(carry_out(register, self.ways, decision) for decision in planned.decisions)
+            self._space_out(register, planned.decisions)
             work.commit()
         self.report.messages += messages
         return True
 
     def _gather(self) -> None:
         """Put the lines of the day into one message a person, once the day's own runs are through."""
+        first_keys: dict[int, str | None] = {}
         for some in _some(self._bundles(), BUNDLES_AT_ONCE):
             with working(self.database, CLOCK, self.now) as work:
                 register = work.register(self._id)
-                contacts = register.people.glances_of({bundle.contact_id for bundle in some})
+                readers = {bundle.contact_id for bundle in some}
+                contacts = register.people.glances_of(readers)
+                to_them = register.messages.unprompted(readers, self.now - _A_DAY_ANYWHERE)
                 for bundle in some:
-                    self._put(register, bundle, contacts[bundle.contact_id])
+                    if bundle.part == 1:
+                        key = self._put(register, bundle, contacts[bundle.contact_id], to_them)
+                        first_keys[bundle.contact_id] = key
+                    else:
+                        self._put_below(register, bundle, contacts[bundle.contact_id], first_keys)
                 work.commit()
 
-    def _put(self, register: Register, bundle: Bundle, contact: ContactGlance) -> None:
-        """Put one message into the outbox, or add to the one waiting there; once that has gone, wait for a day."""
-        messages, key, today = register.messages, bundle.key(self._today), self._today
-        outbox_id = messages.put(
-            Outbox(
-                key=key,
-                kind="lines",
-                contact_id=contact.id,
-                channel=contact.slack_id,
-                not_before=time_to_write(self.ways, today, contact, self.now),
-                created_at=self.now,
-            )
-        )
+    def _put(
+        self, register: Register, bundle: Bundle, contact: ContactGlance, to_them: Sequence[Outbox]
+    ) -> str | None:
+        """Put one message into the outbox, or add to the one waiting there; the key of either.
+
+        None where a message has gone to the person that day: then what is due waits for the next working day.
+        """
+        messages = register.messages
+        at = time_to_write(self.ways, self._today, contact, self.now)
+        turn = turn_of(self.ways, contact, at, to_them, self.now)
+        row = self._message(bundle, contact, turn.at) if turn.at is not None else None
+        outbox_id = messages.put(row) if row is not None else None
         self.report.messages += outbox_id is not None
-        line_ids = [id_of(line) for line in bundle.lines]
-        waiting = messages.unsent(key) if outbox_id is None else None
-        if waiting is not None:
-            outbox_id = id_of(waiting)
+        if outbox_id is not None and row is not None:
+            messages.attach(self._line_ids(bundle), outbox_id)
+            return row.key
+        key = turn.waiting.key if turn.waiting is not None else row.key if row is not None else None
+        waiting = messages.unsent(key) if key is not None else None
+        if waiting is None:
+            following = self.ways.calendar.next_working_day(self._today + timedelta(days=1))
+            messages.put_off(self._line_ids(bundle), following)
+            return None
+        messages.attach(self._line_ids(bundle), id_of(waiting))
+        return waiting.key
+
+    def _put_below(
+        self, register: Register, bundle: Bundle, contact: ContactGlance, first_keys: Mapping[int, str | None]
+    ) -> None:
+        """A further part of a long message goes into the thread of the first, or waits with it."""
+        messages, first = register.messages, first_keys.get(contact.id)
+        at = time_to_write(self.ways, self._today, contact, self.now)
+        row = self._message(bundle, contact, at)
+        row.after_key = first
+        outbox_id = messages.put(row) if first is not None else None
+        self.report.messages += outbox_id is not None
         if outbox_id is not None:
-            messages.attach(line_ids, outbox_id)
+            messages.attach(self._line_ids(bundle), outbox_id)
         else:
-            messages.put_off(line_ids, self.ways.calendar.next_working_day(today + timedelta(days=1)))
+            following = self.ways.calendar.next_working_day(self._today + timedelta(days=1))
+            messages.put_off(self._line_ids(bundle), following)
+
+    def _message(self, bundle: Bundle, contact: ContactGlance, at: datetime) -> Outbox:
+        return Outbox(
+            key=bundle.key(self._today),
+            kind="lines",
+            contact_id=contact.id,
+            channel=contact.slack_id,
+            not_before=at,
+            created_at=self.now,
+        )
+
+    @staticmethod
+    def _line_ids(bundle: Bundle) -> list[int]:
+        return [id_of(line) for line in bundle.lines]
+
+    def _space_out(self, register: Register, decisions: Iterable[Decision]) -> None:
+        """What is said of a meeting has its day to itself: a letter that waits gives way, one that has gone does not.
+
+        Then it is said on the next working day instead, unless the meeting would have begun by then.
+        """
+        readers = {to.to.id: to.to for each in decisions for to in each.saying.recipients}
+        to_them = register.messages.unprompted(readers, self.now - _A_DAY_ANYWHERE) if readers else ()
+        for row in to_them:
+            if row.created_at == self.now and row.state == "waiting" and row.kind == "message":
+                reader = readers[row.contact_id or 0]
+                others = [each for each in to_them if each.id != row.id and each.contact_id == reader.id]
+                self._give_way(row, reader, [each for each in others if not _may_wait(each)])
+                for each in filter(_may_wait, others):
+                    self._give_way(each, reader, [row])
+
+    def _give_way(self, row: Outbox, reader: ContactGlance, others: Sequence[Outbox]) -> None:
+        """Put a message off to the next working day where another goes to the reader on its own."""
+        if turn_of(self.ways, reader, max(row.not_before, self.now), others, self.now).is_free:
+            return
+        following = self.ways.calendar.next_working_day(self._today + timedelta(days=1))
+        later = time_to_write(self.ways, following, reader, self.now)
+        if row.not_after is None or later < row.not_after:
+            row.not_before = later
 
     def _bundles(self) -> list[Bundle]:
         """What is to be said today to people who can be written to, once the day has begun."""
@@ -189,8 +265,12 @@ class _Beat:
         if self.now < begins or not self.ways.calendar.is_working_day(self._today):
             return []
         with reading(self.database) as look:
-            register = look.register(self._id)
-            return _reachable(register, register.messages.loose_lines(self._today))
+            messages = look.register(self._id).messages
+            due = messages.loose_lines(self._today)
+            riding = messages.loose_of_kind(OUTCOME, {line.contact_id for line in due})
+            known = {line.id for line in due}
+            lines = [*due, *(line for line in riding if line.id not in known)]
+            return self._to_people_there(look.register(self._id), lines, self._today)
 
     # -- in a dry run
 
@@ -208,7 +288,7 @@ class _Beat:
             register = look.register(self._id)
             day = self.ways.calendar.next_working_day(self._today)
             loose: list[AnyLine] = [*register.messages.loose_lines(day), *lines]
-            for bundle in _reachable(register, loose):
+            for bundle in self._to_people_there(register, loose, day):
                 self._rehearse(register, bundle, day)
             for decision in decisions:
                 self._rehearse_digest(register, decision)
@@ -223,16 +303,26 @@ class _Beat:
             self.report.said.append(Said(self.partnership.code, in_post(contact), letter(said)))
 
     def _rehearse_digest(self, register: Register, decision: Decision) -> None:
-        digest = None
-        if isinstance(decision, SendDigest):
-            meeting = register.rows.get(Meeting, decision.saying.meeting_id)
-            digest = compose_digest(register, self.ways, meeting, self.now) if meeting else None
-        for recipient in decision.saying.recipients:
-            for message in messages_for(decision, digest, recipient):
-                to = in_post(recipient.to)
-                self.report.said.append(Said(self.partnership.code, to, message.payload))
+        for recipient, message in messages_of(register, self.ways, decision):
+            said = Said(self.partnership.code, in_post(recipient.to), message.payload)
+            self.report.said.append(said)
 
     # -- both
+
+    def _to_people_there(self, register: Register, lines: Iterable[AnyLine], day: date) -> list[Bundle]:
+        """What can be said on a day: what is for somebody away by then waits, as it is, until they are back.
+
+        A week's nudge that a leave kept back begins no message then: it goes with the next.
+        """
+        found = bundles(lines)
+        contacts = register.people.glances_of({bundle.contact_id for bundle in found})
+        return [bundle for bundle in found if self._can_be_said(bundle, contacts[bundle.contact_id], day)]
+
+    def _can_be_said(self, bundle: Bundle, contact: ContactGlance, day: date) -> bool:
+        if not can_be_written_to(contact):
+            return False
+        on = self.ways.day_of(time_to_write(self.ways, day, contact, self.now))
+        return not is_away(contact, on) and not _is_kept_back(bundle, contact, on)
 
     def _due(self) -> Iterator[tuple[str, list[Run]]]:
         """The runs nobody has taken, by kind, in the order in which the kinds run."""
@@ -266,14 +356,21 @@ def _taken(look: Reading, partnership_id: int, since: datetime) -> set[str]:
     return look.register(partnership_id).messages.slot_names(since - timedelta(days=7))
 
 
+def _may_wait(message: Outbox) -> bool:
+    """Whether a message is a letter nobody has begun to send."""
+    return message.kind == "lines" and message.state == "waiting" and not message.attempts
+
+
 def _lateness(run: Run) -> str | None:
     return f"late since {run.late_since}" if run.late_since else None
 
 
-def _reachable(register: Register, lines: Iterable[AnyLine]) -> list[Bundle]:
-    found = bundles(lines)
-    contacts = register.people.glances_of({bundle.contact_id for bundle in found})
-    return [bundle for bundle in found if can_be_written_to(contacts[bundle.contact_id])]
+def _is_kept_back(bundle: Bundle, contact: ContactGlance, day: date) -> bool:
+    """Whether all of it was to be said on a leave that is over, and is asked anew by the next nudge anyway."""
+    is_over = contact.away_to is not None and contact.away_to < day
+    return is_over and all(
+        line.kind in ("nudge", "group") and is_away(contact, line.due_on) for line in bundle.lines
+    )
 
 
 def _some(bundles_found: Iterable[Bundle], number: int) -> Iterator[list[Bundle]]:

@@ -3,10 +3,11 @@
 What may live here: which lines a week's nudge comes to. They are put into words when they are sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from bot.rules.ladder import ANNOUNCES
 from bot.rules.nudging import Need, Nudge, Nudges, Section, ToAsk
 from storage.records.glance import PlannedLine
 
@@ -17,16 +18,18 @@ def plan(
     due_on: date,
     moved: tuple[date, date],
     late_since: date | None = None,
+    days: Mapping[int, date] | None = None,
 ) -> list[PlannedLine]:
     """The lines of one week: an action a line, a group or priority a line, a person to ask by phone a line.
 
     `week` is the occasion (`2026-W45`), `due_on` the working day on which they are said, `late_since` the day they
     should have been. `moved` are the days between which re-datings are told. Where nobody can ask by phone, those
-    who would have been asked are left out.
+    who would have been asked are left out. `days` are those on which some people like to hear it, by contact.
     """
+    on = days or {}
     late = {"late_since": late_since.isoformat()} if late_since else {}
     return [
-        PlannedLine(kind, subject, week, reader, due_on, facts | late if late else facts)
+        PlannedLine(kind, subject, week, reader, on.get(reader, due_on), facts | late if late else facts)
         for kind, subject, reader, facts in _lines(nudges, tuple(day.isoformat() for day in moved))
     ]
 
@@ -43,7 +46,8 @@ def _lines(nudges: Nudges, moved: tuple[str, ...]) -> Iterator[_Planned]:
 
 
 def _own(need: Need, nudge: Nudge) -> _Planned:
-    facts = {"heard": _heard(need), "reasons": list(need.reasons), "milestones": list(need.milestone_ids)}
+    facts: dict[str, Any] = {"heard": _heard(need), "reasons": list(need.reasons), ANNOUNCES: True}
+    facts["milestones"] = list(need.milestone_ids)
     return "nudge", f"action {need.action_id}", nudge.contact_id, facts
 
 

@@ -6,6 +6,7 @@ What may live here: that value; it is read by a service and shown by a view.
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.board_news import CameOfIt
 from bot.rules.digest_value import Digest
 
 
@@ -27,8 +28,16 @@ class LastDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class LastMeeting:
+    """The last meeting that was held, and what came of what it was asked, in the order of its agenda."""
+
+    on: date
+    came: tuple[CameOfIt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardNow:
-    """The next meeting as a digest of this moment, when its digest is due, and the last digest.
+    """The next meeting as a digest of this moment, when its digest is due, the last digest, and the last meeting.
 
     `coming` and `digest_due` are None while no meeting is dated, `last` while no digest has gone out.
     """
@@ -37,3 +46,4 @@ class BoardNow:
     coming: Digest | None
     digest_due: date | None
     last: LastDigest | None
+    met: LastMeeting | None = None

@@ -21,6 +21,7 @@ from bot.rules.digest_value import (
     KeyLine,
     MeetingLine,
     NextMilestone,
+    NoteLine,
     OffTrack,
     Overdue,
     PriorityDetail,
@@ -32,6 +33,7 @@ from bot.rules.digest_words import called
 from bot.rules.freshness import SETTLED, is_unconfirmed, passed
 from bot.rules.movement import FINISHED, Moved, moved
 from bot.rules.ways import Ways
+from bot.rules.whose import whose_in_words
 from storage.records import Meeting, id_of
 from storage.records.glance import ActionGlance, AskGlance, MilestoneGlance, StatusChange
 
@@ -49,14 +51,23 @@ class OpenBarrier:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class AskedInVain:
+    """Everybody was asked about an action since a day, each by post and body, and there was no word."""
+
+    since: date
+    posts: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class RegisterView:
     """What a digest is composed from: the register's values as they stand.
 
     `changes` are the changes of status since the last held meeting, oldest first; `confirmed_since` the
     actions confirmed complete since then. `priorities` is in the order they are shown; `priority_of` an
-    action's first one. `posts` words a contact as post and body, never by name. `executive` names the
-    executive group, None where there is none or it is this meeting's own; `settles` tells that it is.
+    action's first one. `notes` are what the support officer adds. `posts` words a contact as post and body,
+    never by name. `executive` names the executive group, None where there is none or it is this meeting's own;
+    `settles` tells that it is.
     """
 
     ways: Ways
@@ -77,6 +88,8 @@ class RegisterView:
     contributors: Mapping[int, Sequence[int]] = field(default_factory=dict)
     barriers: Mapping[int, OpenBarrier] = field(default_factory=dict)
     posts: Mapping[int, str] = field(default_factory=dict)
+    in_vain: Mapping[int, AskedInVain] = field(default_factory=dict)
+    notes: Sequence[NoteLine] = ()
 
     @cached_property
     def codes(self) -> Mapping[int, str]:
@@ -117,7 +130,8 @@ class _Moment:
 
     def is_silent(self, action: ActionGlance) -> bool:
         limit = self.view.ways.partnership.freshness_days
-        return action.status not in SETTLED and is_unconfirmed(self.heard_on(action), self.today, limit)
+        silent = is_unconfirmed(self.heard_on(action), self.today, limit) or action.id in self.view.in_vain
+        return action.status not in SETTLED and silent
 
     def is_news(self, action: ActionGlance) -> bool:
         """Whether a finished action was finished, or confirmed, since the last held meeting; all are before
@@ -160,6 +174,7 @@ def compose(view: RegisterView, since: datetime | None, as_of: datetime) -> Dige
         details=_by_priority(moment, still_open, of_action),
         finished=tuple(_detail(moment, action, of_action.get(action.id, [])) for action in news),
         raised=_raised(view) if view.settles else (),
+        notes=tuple(view.notes),
     )
 
 
@@ -184,7 +199,7 @@ def meeting_line(ways: Ways, meeting: Meeting, group: str) -> MeetingLine:
 def _asks(view: RegisterView) -> tuple[AskLine, ...]:
     """In the order of the agenda, what is only for noting last."""
     asked = [ask for ask in view.asks if ask.state in ASKED]
-    ordered = sorted(asked, key=lambda ask: (ask.kind == "note", _agenda_order(ask.item), ask.id))
+    ordered = sorted(asked, key=lambda ask: (ask.kind == "note", agenda_order(ask.item), ask.id))
     return tuple(_ask(view, number, ask) for number, ask in enumerate(ordered, start=1))
 
 
@@ -210,7 +225,7 @@ def _ask(view: RegisterView, number: int, ask: AskGlance) -> AskLine:
     )
 
 
-def _agenda_order(item: str | None) -> tuple[bool, list[tuple[bool, int, str]]]:
+def agenda_order(item: str | None) -> tuple[bool, list[tuple[bool, int, str]]]:
     """Item 10 after item 9, 4b after 4a, and what has no item last."""
     parts = re.findall(r"([0-9]{1,9})|([^0-9]+)", item or "")
     return (not item, [(not digits, int(digits or 0), words.casefold()) for digits, words in parts])
@@ -262,10 +277,14 @@ def _slips(view: RegisterView, milestones: Iterable[MilestoneGlance]) -> tuple[S
 
 def _silent(moment: _Moment, still_open: Iterable[ActionGlance]) -> tuple[Silent, ...]:
     """The longest silence first: never heard, then the oldest word."""
-    found = [
-        Silent(action.code, moment.heard_on(action)) for action in still_open if moment.is_silent(action)
-    ]
+    found = [_unheard(moment, action) for action in still_open if moment.is_silent(action)]
     return tuple(sorted(found, key=lambda each: (each.heard_on or date.min, each.code)))
+
+
+def _unheard(moment: _Moment, action: ActionGlance) -> Silent:
+    """A silent action, with who was asked where the ladder has run out."""
+    asked = moment.view.in_vain.get(action.id)
+    return Silent(action.code, moment.heard_on(action), *((asked.posts, asked.since) if asked else ()))
 
 
 # --- what changed, and what comes
@@ -354,6 +373,7 @@ def _detail(moment: _Moment, action: ActionGlance, milestones: Sequence[Mileston
         held_up=_held_up(view, action) if live else None,
         overdue=_overdue(action, milestones, moment.today) if live else (),
         slips=_slips(view, milestones) if live else (),
+        whose=whose_in_words(action.whose, action.route, action.said_on, moment.today) or None,
     )
 
 

@@ -83,10 +83,15 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """An action not heard of within the limit; `heard_on` is None where nothing was ever heard."""
+    """An action not heard of within the limit; `heard_on` is None where nothing was ever heard.
+
+    `asked` are the posts of all who were asked since `asked_on`, where nobody is left to ask; else it is empty.
+    """
 
     code: str
     heard_on: date | None
+    asked: tuple[str, ...] = ()
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ class ActionDetail:
     """One action in the detail. `was` is its status at the last held meeting where that was another.
 
     `post` is the coordinating officer's post and body; `silent` that it was not heard of within the limit;
-    `confirmed` that a second person confirmed it complete.
+    `confirmed` that a second person confirmed it complete. `whose` says whose `words` are, by what route and on which
+    day, where somebody wrote them down for them.
     """
 
     code: str
@@ -157,6 +163,7 @@ class ActionDetail:
     held_up: str | None
     overdue: tuple[Overdue, ...]
     slips: tuple[Slip, ...]
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,14 @@ class PriorityDetail:
 
     name: str | None
     actions: tuple[ActionDetail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A line the support officer added before it went: their post, and their words."""
+
+    post: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +215,7 @@ class Digest:
     details: tuple[PriorityDetail, ...]
     finished: tuple[ActionDetail, ...]
     raised: tuple[AskLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
 
     @property
     def today(self) -> date:

@@ -9,7 +9,17 @@ from datetime import date, datetime
 
 from bot.rules.date_reading import MONTHS, WEEKDAYS, WITHOUT_YEAR
 from bot.rules.dates import date_in_words, due_in_words
-from bot.rules.digest_value import ActionDetail, AskLine, Changes, Count, Digest, MeetingLine, Overdue, Slip
+from bot.rules.digest_value import (
+    ActionDetail,
+    AskLine,
+    Changes,
+    Count,
+    Digest,
+    MeetingLine,
+    Overdue,
+    Silent,
+    Slip,
+)
 
 VERBS = {"decide": "DECIDE", "direct": "DIRECT", "add_value": "ADD VALUE", "note": "NOTE"}
 """What a Board does with an item; `note` is for noting, and said so."""
@@ -204,6 +214,13 @@ def status_in_words(digest: Digest, action: ActionDetail) -> str:
     if action.status == "complete":
         said += ", confirmed" if action.confirmed else ", to be confirmed"
     return f"{said} (was {digest.label(action.was).label})" if action.was else said
+
+
+def asked_in_words(silent: Silent, today: date) -> str:
+    """`all asked since Mon 2 Nov: Support Officer; …`, by post; nothing while somebody is left to ask."""
+    if not silent.asked or silent.asked_on is None:
+        return ""
+    return f"all asked since {date_in_words(silent.asked_on, today)}: {'; '.join(silent.asked)}"
 
 
 def silence_in_words(heard_on: date | None, today: date) -> str:

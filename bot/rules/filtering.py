@@ -15,7 +15,9 @@ from storage.records.glance import ActionFilter
 
 STATUS, PRIORITY, BODY, GROUP, LOCALITY = "status", "priority", "body", "group", "locality"
 OVERDUE, STALE, UNOWNED = "overdue", "stale", "unowned"
+STUCK, UNDATED = "stuck", "undated"
 OVERDUE_SAID, STALE_SAID, UNOWNED_SAID = "overdue", "not heard of lately", "unowned"
+STUCK_SAID, UNDATED_SAID = "stuck", "no date set"
 
 LONGEST_WORDS = 160
 """Characters of the longest words read: they travel in the value of the button Next."""
@@ -36,6 +38,8 @@ _STATES = (
         ("unowned", "not owned", "no officer", "without officer", "nobody"),
         in_part=False,
     ),
+    Named(STUCK, 0, STUCK_SAID, ("blocked", "held up", "waiting"), in_part=False),
+    Named(UNDATED, 0, UNDATED_SAID, ("undated", "not dated", "no date"), in_part=False),
 )
 
 
@@ -134,6 +138,8 @@ def _filter_of(heard: Heard, key: StatusKey, today: date, stale_before: datetime
         overdue_on=today if OVERDUE in kinds else None,
         stale_before=stale_before if STALE in kinds else None,
         unowned=UNOWNED in kinds,
+        stuck=STUCK in kinds,
+        undated=UNDATED in kinds,
     )
 
 

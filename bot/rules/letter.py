@@ -6,6 +6,8 @@ What may live here: the letter and its parts, and what follows from them. A view
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.rules.board_news import NO_NEWS, BoardNews
+from bot.rules.reaching import Unreached
 from bot.rules.status import StatusKey
 from storage.records.glance import ActionGlance, MilestoneGlance
 
@@ -14,14 +16,24 @@ from storage.records.glance import ActionGlance, MilestoneGlance
 class Answer:
     """What came of a question meanwhile.
 
-    `kind` is `no_change`, `met`, `new_date` or `update`; `by` is who answered, `at` when, on the partnership's
-    clock. Both are None where only the fact is known. `words` are the answer's own.
+    `kind` is `no_change`, `met`, `new_date` or `update`; or `snoozed` (`until` a day) or `handed` (`words` say to
+    whom), which answer nothing. `by` is who it was, by post, `at` when, on the partnership's clock. Both are None
+    where only the fact is known. `words` are the answer's own. `update_id` is the update the reader may still take
+    back, `snooze_id` the snooze.
     """
 
     kind: str
     by: str | None = None
     at: datetime | None = None
     words: str = ""
+    update_id: int | None = None
+    snooze_id: int | None = None
+    until: date | None = None
+
+
+SNOOZED, HANDED = "snoozed", "handed"
+PUT_BY = (SNOOZED, HANDED)
+"""Kinds of what came of a question that are no answer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,7 @@ class Entry:
 
     `milestones` are asked about or reminded of, the most pressing first. `needs_word` tells an action that needs
     one from an action whose milestone is only reminded of. `unowned`: nobody coordinates it, so the reader is told.
+    `unmet` are all the milestones of the action that can still be met or moved.
     """
 
     action: ActionGlance | None
@@ -39,11 +52,15 @@ class Entry:
     blocked: str | None = None
     unowned: bool = False
     answer: Answer | None = None
+    unmet: tuple[MilestoneGlance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One action as a lead officer sees it. `whys` are `nudging.CONCERNS`; `speak_to` is a post and body."""
+    """One action as a lead officer sees it. `whys` are `nudging.CONCERNS`; `speak_to` is a post and body.
+
+    `can_be_taken`: nobody coordinates it, and the reader may.
+    """
 
     action: ActionGlance
     whys: tuple[str, ...]
@@ -51,6 +68,7 @@ class Sight:
     passed: tuple[MilestoneGlance, ...]
     moved: tuple[MilestoneGlance, ...]
     speak_to: str | None
+    can_be_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,22 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """An action that was handed on, told to whoever has it now, or to the support officer.
+
+    `by` is who handed it on, by post, `why` their words. `to` is whose it is, by post: empty for the reader's own,
+    None for nobody's. `answer` is what came of it since. `taken`: nobody had it, and whoever has it now took it on.
+    """
+
+    action: ActionGlance
+    by: str
+    why: str = ""
+    to: str | None = ""
+    answer: Answer | None = None
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """Somebody who is not on Slack, for the support officer to ask by phone or email."""
 
@@ -72,6 +106,62 @@ class Call:
     phone: str | None
     email: str | None
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An action somebody else was asked about, of whom nothing was heard: the reader may be able to say a word.
+
+    `rung` is what the reader is to it, of `ladder.RUNGS`. `whose` was asked, by post, on `asked_on`; `reach` is how
+    they are reached outside Slack. `answer` is what came of it since.
+    """
+
+    action: ActionGlance
+    rung: str
+    whose: str
+    asked_on: date
+    heard_on: date | None = None
+    reach: str = ""
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """Who is asked next about some of the reader's actions, where nothing is heard until a day.
+
+    `rung` is of `ladder.RUNGS`. `who` is the first name of the reader's own deputy, else a post and body; `group` the
+    name of the group a lead officer leads. `codes` are the actions'.
+    """
+
+    on: date
+    rung: str
+    who: str
+    codes: tuple[str, ...]
+    group: str = ""
+    is_own_deputy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """Somebody is away and named the reader as cover. `last` is None while it is open."""
+
+    whose: str
+    first: date
+    last: date | None
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What somebody is told who hears of all this for the first time.
+
+    `plan` is the partnership's word for its plan, `actions` the reader's own, `support` whom to speak to, by post.
+    """
+
+    partnership: str
+    plan: str
+    actions: tuple[ActionGlance, ...] = ()
+    support: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +182,24 @@ class Letter:
     late_since: date | None = None
     entries: tuple[Entry, ...] = ()
     overviews: tuple[Overview, ...] = ()
+    handed: tuple[Handed, ...] = ()
     calls: tuple[Call, ...] = ()
     counted: bool = False
     waiting: tuple[str, ...] = ()
     fine: int = 0
+    turned: tuple[Turned, ...] = ()
+    upcoming: tuple[Upcoming, ...] = ()
+    covering: tuple[Covering, ...] = ()
+    welcome: Welcome | None = None
+    unreached: tuple[Unreached, ...] = ()
+    board_news: BoardNews = NO_NEWS
 
     @property
     def stands(self) -> bool:
         """Whether there is still anything to say."""
-        return bool(self.entries or self.overviews or self.calls)
+        asked = self.entries or self.handed or self.calls or self.turned
+        told = self.overviews or self.covering or self.welcome or self.unreached or self.board_news.stands
+        return bool(asked or told)
 
     @property
     def own(self) -> tuple[Entry, ...]:
@@ -121,6 +220,16 @@ class Letter:
     def open_reminders(self) -> int:
         """How many milestones are reminded of and not answered yet."""
         return sum(entry.answer is None for entry in self.reminders)
+
+    @property
+    def open_turned(self) -> int:
+        """How many actions others were asked about still wait for a word."""
+        return sum(turned.answer is None for turned in self.turned)
+
+    @property
+    def is_all_answered(self) -> bool:
+        """Whether every question has an answer: one put off or handed on has none."""
+        return all(entry.answer is not None and entry.answer.kind not in PUT_BY for entry in self.entries)
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,7 @@ How it is worded, and when it is sent, is not decided here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from operator import itemgetter
@@ -46,7 +46,8 @@ class Picture:
     """A register as planning reads it, on one day: the actions in the order of their codes.
 
     `leads` has the lead group of a priority, `pairs` are (action, priority), `blocked` the words of an action's
-    newest barrier. Milestones moved from `moved_from` on and before `moved_before` are told as re-dated.
+    newest barrier. Milestones moved from `moved_from` on and before `moved_before` are told as re-dated. Nobody is
+    asked about the actions in `snoozed`; who leads them sees them as ever.
     """
 
     now: Situation
@@ -59,6 +60,7 @@ class Picture:
     blocked: Mapping[int, str]
     moved_from: date
     moved_before: date
+    snoozed: Collection[int] = frozenset()
 
 
 class CutOffs(NamedTuple):
@@ -200,7 +202,7 @@ def plan_nudges(picture: Picture) -> Nudges:
         if late or heard_at is None or heard_at < fresh_since:
             reasons = reasons_at(heard_at, late, cuts)
             seen.look_at(action, concerns_of(status, reasons, late, action_id in moved), reader)
-            if reader is not None:
+            if reader is not None and action_id not in picture.snoozed:
                 milestone_ids = tuple(milestone.id for milestone in passed[action_id]) if late else ()
                 needs[reader].append(Need(action_id, heard_at, reasons, milestone_ids))
             continue
@@ -208,7 +210,8 @@ def plan_nudges(picture: Picture) -> Nudges:
             (waiting if action_id in blocked else fine)[reader] += 1
         if status == OFF_TRACK or action_id in moved:
             seen.look_at(action, concerns_of(status, (), late, action_id in moved), reader)
-    return _nudges(people, needs, seen.sections(), waiting, fine)
+    due = _due(people, needs, seen.sections(), picture.now.papers_near)
+    return _nudges(people, *due, waiting, fine)
 
 
 _Found = list[tuple[int, int]]
@@ -263,6 +266,25 @@ class _Overview:
             for reader in self._people.priority_leads.get(priority_id, ()):
                 readers.setdefault(reader, (PRIORITY, priority_id))
         return [(reader, self._found[reader, place]) for reader, place in readers.items()]
+
+
+def _due(
+    people: People,
+    needs: Mapping[int, list[Need]],
+    sections: Mapping[int, Sequence[Section]],
+    papers_near: bool,
+) -> tuple[dict[int, list[Need]], dict[int, Sequence[Section]]]:
+    """Without what people are spared who want to hear only of what is due: what is merely quiet, until papers near."""
+    spared = {contact_id for contact_id, contact in people.by_id.items() if contact.only_when_due}
+    if papers_near or not spared:
+        return dict(needs), dict(sections)
+    kept = {
+        contact_id: [need for need in own if contact_id not in spared or MILESTONE in need.reasons]
+        for contact_id, own in needs.items()
+    }
+    kept = {contact_id: own for contact_id, own in kept.items() if own}
+    seen = {reader: places for reader, places in sections.items() if reader not in spared or reader in kept}
+    return kept, seen
 
 
 def _nudges(

@@ -3,6 +3,7 @@
 What may live here: frozen values. A refusal is one of them; a fault is an exception and is not.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -126,13 +127,18 @@ class NotAdded:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneChanged:
-    """The milestone now; `before` is how it stood, None where it is new; `same` that nothing changed."""
+    """The milestone now; `before` is how it stood, None where it is new; `same` that nothing changed.
+
+    `first_by` is who else called it met before, by post and body, and `first_at` when.
+    """
 
     code: str
     title: str
     milestone: MilestoneGlance
     before: MilestoneGlance | None
     same: bool = False
+    first_by: str | None = None
+    first_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,5 +224,132 @@ class FormFacts:
     may_set_status: bool = True
 
 
-Refused = UnknownCode | NotYours | NothingSaid | MovedOn
+@dataclass(frozen=True, slots=True)
+class AnsweredFirst:
+    """Somebody else answered what was asked, before this tap: nothing more was recorded.
+
+    `by` is their post and body, `kind` what they said it with (`no_change`, `update`, `milestone`, …), `at` when.
+    """
+
+    code: str
+    title: str
+    by: str
+    at: datetime
+    kind: str
+    status: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The action was completed or closed since it was asked about: "no change" says nothing of it any more."""
+
+    code: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeFacts:
+    """What the form of a snooze shows: the action, the days offered by name, and when papers close next."""
+
+    action: ActionGlance
+    offered: Mapping[str, date]
+    closing: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """An action nobody is asked about before `until`; `why` it is another day than was wished, if it is."""
+
+    action: ActionGlance
+    until: date
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The snooze is taken back: the action is asked about as ever."""
+
+    action: ActionGlance
+
+
+@dataclass(frozen=True, slots=True)
+class NotSnoozed:
+    """Why not: `not_yours` (`who_may` says whose it is), `no_action`, `too_soon` (papers close, or the day is past),
+    `settled` (nobody is asked about it), or `moved_on` (it is not put off any more)."""
+
+    why: str
+    code: str
+    title: str = ""
+    who_may: WhoMay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandingFacts:
+    """What the form of handing an action on shows: the action, whose it is, and colleagues of the same body."""
+
+    action: ActionGlance
+    officer: ContactGlance | None
+    colleagues: tuple[ContactGlance, ...]
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """The action and who coordinates it now; None: it is in the unowned queue. `same` that it was so already."""
+
+    action: ActionGlance
+    to: ContactGlance | None
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotHandedOn:
+    """Why not: `not_yours` (`who_may` says whose it is), `no_action`, `no_contact` or `settled`."""
+
+    why: str
+    code: str
+    title: str = ""
+    who_may: WhoMay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOn:
+    """The action, coordinated by whoever took it on; `same` that it was theirs already."""
+
+    action: ActionGlance
+    officer: ContactGlance
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotTakenOn:
+    """Why not: `taken` (`by` has it, since `at`), `not_yours` (`who_may` says whose it may be), `settled` or
+    `no_action`."""
+
+    why: str
+    code: str
+    title: str = ""
+    by: str | None = None
+    at: datetime | None = None
+    who_may: WhoMay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """The action, which is with nobody again, as it was before it was taken on."""
+
+    action: ActionGlance
+
+
+@dataclass(frozen=True, slots=True)
+class NotGivenBack:
+    """Why not: `late` (time is over: it is handed on instead), or `moved_on` (it is not theirs any more)."""
+
+    why: str
+    code: str
+
+
+Refused = UnknownCode | NotYours | NothingSaid | MovedOn | AnsweredFirst | Finished
 """Why an update was not recorded."""

@@ -26,6 +26,7 @@ class Standing(StrEnum):
 
     OFFICER = "coordinating officer"
     DEPUTY = "deputy"
+    COVER = "cover of whoever is away"
     LEAD_OFFICER = "lead officer of its group"
     SUPPORT = "support officer"
     LEADS_UNOWNED = "contact of the lead body or group, while nobody has taken it on"
@@ -35,6 +36,7 @@ class Standing(StrEnum):
 MAY_SAY = {
     Standing.OFFICER: Say.STATUS,
     Standing.DEPUTY: Say.STATUS,
+    Standing.COVER: Say.STATUS,
     Standing.LEAD_OFFICER: Say.STATUS,
     Standing.SUPPORT: Say.STATUS,
     Standing.LEADS_UNOWNED: Say.STATUS,
@@ -76,21 +78,43 @@ def standings(
     person: Person, action: LedAction, ties: ActionTies, leading_group_ids: frozenset[int]
 ) -> frozenset[Standing]:
     """Everything the person is to the action. `leading_group_ids` are the groups that lead its priorities."""
-    groups = leading_group_ids | ({action.lead_group_id} if action.lead_group_id else frozenset())
-    in_lead_group = any(role.group_id in groups for role in person.roles if role.group_id is not None)
+    groups = _groups_of(action, leading_group_ids)
     in_lead_body = person.body_id is not None and person.body_id == action.lead_body_id
     found = {
         Standing.OFFICER: action.officer_id == person.contact_id,
         Standing.DEPUTY: action.deputy_id == person.contact_id,
+        Standing.COVER: not person.covers.isdisjoint({action.officer_id, action.deputy_id}),
         Standing.LEAD_OFFICER: any(
             role.role == "lead_officer" and role.group_id in groups and role.group_id is not None
             for role in person.roles
         ),
         Standing.SUPPORT: is_support(person),
-        Standing.LEADS_UNOWNED: action.officer_id is None and (in_lead_group or in_lead_body),
+        Standing.LEADS_UNOWNED: action.officer_id is None and leads(person, action, leading_group_ids),
         Standing.CONTRIBUTOR: person.body_id in ties.contributing_body_ids or in_lead_body,
     }
     return frozenset(standing for standing, holds in found.items() if holds)
+
+
+def leads(person: Person, action: LedAction, leading_group_ids: frozenset[int]) -> bool:
+    """Whether the person is a contact of the body or of a group that leads the action or one of its priorities."""
+    groups = _groups_of(action, leading_group_ids)
+    in_lead_group = any(role.group_id in groups for role in person.roles if role.group_id is not None)
+    return in_lead_group or (person.body_id is not None and person.body_id == action.lead_body_id)
+
+
+def may_take_on(
+    person: Person, action: LedAction, leading_group_ids: frozenset[int], is_unowned: bool
+) -> bool:
+    """Whether the person may become the coordinating officer by their own word.
+
+    Only while nobody is it: `is_unowned` also where whoever was it has left. Then whoever leads the action may, and a
+    support officer, who may give it to anybody.
+    """
+    return is_unowned and (is_support(person) or leads(person, action, leading_group_ids))
+
+
+def _groups_of(action: LedAction, leading_group_ids: frozenset[int]) -> frozenset[int]:
+    return leading_group_ids | ({action.lead_group_id} if action.lead_group_id else frozenset())
 
 
 def may_say(found: frozenset[Standing]) -> Say:

@@ -6,6 +6,7 @@ What may live here: frozen values, whole, so that a view never fetches.
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.ladder import QuestionStanding
 from bot.rules.paging import Page
 from bot.rules.permission import Say
 from storage.records import Action, Barrier, Meeting, Update
@@ -23,13 +24,17 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page of a list. `said` is how `words` were read; `tally` counts all that fit, by status."""
+    """A page of a list. `said` is how `words` were read; `tally` counts all that fit, by status.
+
+    `takeable` are the actions, by id, that nobody coordinates and the reader may take on.
+    """
 
     words: str
     said: tuple[str, ...]
     page: Page
     tally: tuple[tuple[str, int], ...]
     lines: tuple[ActionLine, ...]
+    takeable: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,10 @@ class ShownAsk:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything of one action. People are None where nobody has the post; `say` is what the reader may."""
+    """Everything of one action. People are None where nobody has the post; `say` is what the reader may.
+
+    `question` is how the clock's question about it stands, None where nobody is asked about such an action.
+    """
 
     action: Action
     lead: str | None
@@ -78,6 +86,8 @@ class Shown:
     updates: tuple[Update, ...]
     say: Say
     may_confirm: bool
+    question: QuestionStanding | None = None
+    may_take_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

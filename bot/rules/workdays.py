@@ -57,6 +57,10 @@ class Calendar:
         """The `count`-th working day before `day`; 0 is `previous_working_day`. Raises ValueError below 0."""
         return self._step(day, count, -_ONE_DAY) if count else self.previous_working_day(day)
 
+    def working_days_after(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`; 0 is `next_working_day`. Raises ValueError below 0."""
+        return self._step(day, count, _ONE_DAY) if count else self.next_working_day(day)
+
     def working_days_between(self, first: date, last: date) -> int:
         """How many working days lie after `first`, up to and including `last`; negative if `last` is earlier.
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.rules.outcomes import Added, NotAdded
 from bot.rules.permission import is_support
 from bot.services.speaking import author_of
+from bot.services.welcome import welcome
 from bot.services.who_may import support_of
 from storage.engine import Database
 from storage.records import Body, Contact, id_of
@@ -25,18 +26,20 @@ def add_contact(
         known = register.people.with_email(email) if email else None
         if known is not None:
             return Added(_glance(register, known), already=True)
-        found, is_new = _body(register, body)
+        found, is_new = body_called(register, body)
         work.flush()
         contact = register.rows.add(
             Contact(name=name, post=post, body_id=id_of(found), email=email.lower() if email else None)
         )
         work.flush()
+        welcome(register, id_of(contact), at)
         added = Added(_glance(register, contact), new_body=is_new)
         work.commit()
         return added
 
 
-def _body(register: Register, name: str) -> tuple[Body, bool]:
+def body_called(register: Register, name: str) -> tuple[Body, bool]:
+    """The body of this name or abbreviation, in any case of letters, and whether it was added just now."""
     wanted = name.casefold().strip()
     for body in register.places.bodies():
         if wanted in (body.name.casefold(), (body.abbreviation or "").casefold()):

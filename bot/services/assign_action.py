@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.rules.outcomes import Assigned, NotAssigned
 from bot.rules.permission import is_support
 from bot.rules.posts import in_post
+from bot.services.find_contact import contacts_fitting
+from bot.services.snooze_action import end_snooze
 from bot.services.speaking import author_of
 from bot.services.who_may import support_of
 from storage.engine import Database
@@ -34,6 +36,8 @@ def assign_action(
         if not same:
             action.officer_id = found.id
             action.version += 1
+            key = f"assigned {action.id} {at.isoformat()}"
+            end_snooze(register, action, person.contact_id, at.date(), key, at)
         work.flush()
         assigned = Assigned(
             register.actions.glance(id_of(action)), found, in_post(previous) if previous else None, same
@@ -47,12 +51,7 @@ def _find(register: Register, wanted: Contact | str) -> ContactGlance | NotAssig
         contact = register.people.glance(id_of(wanted))
         return contact if contact and contact.left_on is None else NotAssigned("no_contact")
     # Slack hands a typed `@ailsa.reid` on as it stands: commands are not escaped, so that words come exactly.
-    words = " ".join(wanted.casefold().lstrip("@").replace(".", " ").replace("_", " ").split())
-    fits = [
-        contact
-        for contact in register.people.glances()
-        if words and words in " ".join(filter(None, (contact.name, contact.post, contact.body))).casefold()
-    ]
+    fits = contacts_fitting(register, wanted)
     if len(fits) == 1:
         return fits[0]
     return NotAssigned("several" if fits else "no_contact", tuple(map(in_post, fits[:5])))

@@ -8,7 +8,9 @@ from typing import Any
 from bot.rules.dates import Due
 from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
 from bot.rules.permission import Say
+from bot.rules.posts import in_post
 from bot.services.also import Also, nothing_else
+from bot.services.record_update import open_key
 from bot.services.speaking import author_of, say_of
 from bot.services.who_may import who_may
 from storage.engine import Database
@@ -103,7 +105,21 @@ def _change(
         _say(work, register, person, action, change, row, submission_key, at)
         _apply(register, row, change, person, at)
         work.flush()
-    return MilestoneChanged(action.code, action.title, _glance(register, row), before, same)
+    now = _glance(register, row)
+    first = _who_met_it(register, person, now) if same and isinstance(change, Meeting) else None
+    return MilestoneChanged(action.code, action.title, now, before, same, *(first or ()))
+
+
+def _who_met_it(
+    register: Register, person: Person, milestone: MilestoneGlance
+) -> tuple[str, datetime] | None:
+    """Who called it met, and when; None where it was the person, or the history does not say."""
+    changes = register.history.of("milestones", milestone.id)
+    met = next((each for each in reversed(changes) if each.field == "met_on" and each.after), None)
+    if met is None or met.contact_id is None or met.contact_id == person.contact_id:
+        return None
+    contact = register.people.glance(met.contact_id)
+    return (in_post(contact), met.at) if contact else None
 
 
 def _find(rows: Sequence[Milestone], which: int | str) -> Milestone | None:
@@ -150,7 +166,7 @@ def _say(
             kind="milestone",
             words=f"{row.title}: {said}" + (f", because {reason}" if reason else ""),
             status_before=action.status,
-            submission_key=submission_key,
+            submission_key=open_key(register, submission_key)[0],
         )
     )
     work.flush()

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from bot.rules.digest import OpenBarrier, RegisterView, compose
-from bot.rules.digest_value import Digest
+from bot.rules.digest import AskedInVain, OpenBarrier, RegisterView, compose
+from bot.rules.digest_value import Digest, NoteLine
+from bot.rules.freshness import SETTLED
+from bot.rules.posts import in_post
 from bot.rules.ways import Ways
-from storage.records import ActionBody, ActionPriority, Barrier, Group, Meeting, id_of
+from bot.services.read_ladder import Ladders
+from storage.records import Group, Meeting, id_of
 from storage.repositories import Register
 
 EXECUTIVE = "executive_group"
@@ -20,8 +24,9 @@ def compose_digest(register: Register, ways: Ways, meeting: Meeting, as_of: date
     What changed is counted since the last meeting of the same group that was held before `as_of`.
     """
     last = last_held(register, ways, meeting, as_of)
-    since = _began(ways, last) if last else None
-    return compose(read_register(register, ways, meeting, since), since, as_of)
+    since = began(ways, last) if last else None
+    view = read_register(register, ways, meeting, since)
+    return compose(replace(view, in_vain=_in_vain(register, ways, view, as_of)), since, as_of)
 
 
 def last_held(register: Register, ways: Ways, meeting: Meeting, as_of: datetime) -> Meeting | None:
@@ -60,14 +65,29 @@ def read_register(register: Register, ways: Ways, meeting: Meeting, since: datet
         bodies={id_of(body): body.name for body in register.places.bodies()},
         groups={id_of(each): each.name for each in groups},
         priorities=[(id_of(priority), priority.name) for priority in priorities],
-        priority_of=_first_priorities(register),
+        priority_of=register.actions.first_priorities(),
         contributors=_contributors(register),
         barriers=_open_barriers(register, ways),
         posts=_posts(register),
+        notes=_notes(register, id_of(meeting)),
     )
 
 
-def _began(ways: Ways, meeting: Meeting) -> datetime:
+def _in_vain(register: Register, ways: Ways, view: RegisterView, as_of: datetime) -> dict[int, AskedInVain]:
+    """The actions about which everybody on the ladder was asked: it is the chair's digest that says so."""
+    asked = [action for action in view.actions if action.status not in SETTLED]
+    ladders = Ladders(register, ways, ways.day_of(as_of), [action.id for action in asked])
+    found = {}
+    for action in asked:
+        climbed = ladders.climb_of(action)
+        if climbed.has_run_out and climbed.asked_on is not None:
+            first = view.posts.get(ladders.people.coordinator(action) or 0)
+            posts = [each.post for each in ladders.escalations(action, climbed)]
+            found[action.id] = AskedInVain(climbed.asked_on, tuple(filter(None, [first, *posts])))
+    return found
+
+
+def began(ways: Ways, meeting: Meeting) -> datetime:
     """When a meeting with a day began: what was said on that day before it was told to it."""
     hour = time.fromisoformat(meeting.local_time) if meeting.local_time else time()
     return datetime.combine(meeting.latest or date.min, hour, tzinfo=ways.zone).astimezone(UTC)
@@ -78,27 +98,27 @@ def _executive(groups: Sequence[Group], of_meeting: Group) -> str | None:
     return None if of_meeting.kind == EXECUTIVE else next(named, None)
 
 
-def _first_priorities(register: Register) -> Mapping[int, int]:
-    ties = sorted(register.rows.all(ActionPriority), key=lambda tie: tie.position, reverse=True)
-    return {tie.action_id: tie.priority_id for tie in ties}
-
-
 def _contributors(register: Register) -> Mapping[int, list[int]]:
     found = defaultdict(list)
-    for tie in register.rows.all(ActionBody):
-        found[tie.action_id].append(tie.body_id)
+    for action_id, body_id in register.actions.body_pairs():
+        found[action_id].append(body_id)
     return found
 
 
 def _open_barriers(register: Register, ways: Ways) -> Mapping[int, OpenBarrier]:
     """The newest words of each action's open barriers, and the day of the first of them."""
     found: dict[int, OpenBarrier] = {}
-    for barrier in register.rows.all(Barrier):
-        if barrier.resolved_at is None:
-            first = found.get(barrier.action_id)
-            since = first.since if first else ways.day_of(barrier.raised_at)
-            found[barrier.action_id] = OpenBarrier(barrier.words, since)
+    for action_id, words, raised_at in register.updates.every_open_barrier():
+        first = found.get(action_id)
+        found[action_id] = OpenBarrier(words, first.since if first else ways.day_of(raised_at))
     return found
+
+
+def _notes(register: Register, meeting_id: int) -> list[NoteLine]:
+    """What was added for this meeting, whatever day it had then, in the order it was written."""
+    notes = register.meetings.notes(meeting_id)
+    authors = register.people.glances_of({note.contact_id for note in notes})
+    return [NoteLine(in_post(authors[note.contact_id]), note.words) for note in notes]
 
 
 def _posts(register: Register) -> Mapping[int, str]:

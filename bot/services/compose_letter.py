@@ -13,7 +13,23 @@ from typing import Any
 
 from bot.rules.asking import is_away
 from bot.rules.freshness import SETTLED
-from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight, has_passed
+from bot.rules.ladder import ANNOUNCES, LADDER
+from bot.rules.letter import (
+    HANDED,
+    SNOOZED,
+    Answer,
+    Call,
+    Covering,
+    Entry,
+    Handed,
+    Letter,
+    Overview,
+    Sight,
+    Turned,
+    Upcoming,
+    Welcome,
+    has_passed,
+)
 from bot.rules.meetings import boards_around
 from bot.rules.nudging import (
     GROUP,
@@ -25,35 +41,71 @@ from bot.rules.nudging import (
     window,
 )
 from bot.rules.posts import in_post
+from bot.rules.reaching import UNREACHED, Unreached
 from bot.rules.reminders import stands
+from bot.rules.snoozing import is_snoozed
 from bot.rules.ways import Ways, ways_of
+from bot.services.compose_board_news import board_news
+from bot.services.compose_ladder import covering, turned, upcoming
+from bot.services.lose_touch import still_unreached
+from bot.services.read_ladder import Ladders
+from bot.services.undo_update import UNDO_WITHIN
+from bot.services.welcome import WELCOME
 from bot.views.letter import letter
 from storage.records import AnyLine, Contact, Group, Outbox, Priority, Update, id_of
-from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
+from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance, SnoozeGlance
 from storage.repositories import Register
 
 Payload = dict[str, Any]
+
+LETTER = "letter"
+"""In the payload of an edit: the key of the letter that is put in its place again, composed when it is sent."""
 
 
 def compose(register: Register, row: Outbox, at: datetime | None = None) -> Payload | None:
     """The message of an outbox row of kind `lines`, or None where nothing of it stands any more.
 
-    `at` is the partnership's time; without it, the time the message was meant for.
+    `at` is the partnership's time; without it, the time the message was meant for. A row that has `LETTER` in its
+    payload shows that letter again as it stands now.
     """
+    if LETTER in row.payload:
+        return _once_more(register, row)
     lines = register.messages.lines_of(id_of(row))
     return _payload(read_letter(register, row.contact_id, row.key, lines, row.not_before, at))
 
 
-def recompose(register: Register, row: Outbox) -> Payload | None:
+def recompose(register: Register, row: Outbox, now: datetime | None = None) -> Payload | None:
     """The message as it stands after it was sent, to be put in its place: what was answered since is marked so.
 
-    None where it was not sent, or nothing of it is left.
+    What was said a moment before `now` can be taken back. None where it was not sent, or nothing of it is left.
     """
+    said = read_again(register, row, now)
+    return _payload(said)
+
+
+def read_again(register: Register, row: Outbox, now: datetime | None = None) -> Letter | None:
+    """A message that was sent as it stands now; None where it was not sent, or nothing of it is left."""
     if row.sent_at is None:
         return None
     lines = register.messages.lines_of(id_of(row))
-    said = read_letter(register, row.contact_id, row.key, lines, row.not_before, row.sent_at, row.sent_at)
-    return _payload(said)
+    at = row.sent_at
+    return read_letter(register, row.contact_id, row.key, lines, row.not_before, at, Sending(at, now))
+
+
+def _once_more(register: Register, row: Outbox) -> Payload | None:
+    letter = register.messages.with_key(str(row.payload[LETTER]))
+    again = recompose(register, letter, row.not_before) if letter is not None else None
+    if letter is None or again is None:
+        return None
+    return {"channel": letter.sent_channel, "ts": letter.sent_ts, **again}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """When a message was sent, and the present, where what was said a moment ago can be taken back."""
+
+    at: datetime
+    now: datetime | None = None
 
 
 def read_letter(
@@ -63,17 +115,17 @@ def read_letter(
     lines: Sequence[AnyLine],
     meant_for: datetime,
     at: datetime | None = None,
-    sent_at: datetime | None = None,
+    sent: Sending | None = None,
 ) -> Letter | None:
     """What the lines say now. None for a reader who is gone, or where no line stands any more.
 
-    `sent_at` is given once the message was sent: then what was answered since is kept, and marked.
+    `sent` is given once the message was sent: then what was answered since is kept, and marked.
     """
     reader = register.people.glance(contact_id) if contact_id is not None else None
     if reader is None or reader.left_on is not None:
         return None
-    said = _Desk(register, reader, lines, max(at or meant_for, meant_for), sent_at).letter(key)
-    late = said.today if sent_at is None else None
+    said = _Desk(register, reader, lines, max(at or meant_for, meant_for), sent).letter(key)
+    late = said.today if sent is None else None
     meant_day = ways_of(register.places.partnership()).day_of(meant_for)
     if late is not None and said.late_since is None and meant_day < late:
         said = replace(said, late_since=meant_day)
@@ -92,7 +144,7 @@ class _Desk:
     reader: ContactGlance
     lines: Sequence[AnyLine]
     at: datetime
-    sent_at: datetime | None
+    sent: Sending | None
 
     def letter(self, key: str) -> Letter:
         _, coming = self._boards
@@ -113,10 +165,17 @@ class _Desk:
             overviews=tuple(
                 filter(lambda overview: overview.sights, map(self._overview, self._of_kind("group")))
             ),
+            handed=tuple(filter(None, map(self._handed, self._of_kind("handed")))),
             calls=tuple(self._calls()),
             counted=counted,
             waiting=waiting,
             fine=fine,
+            turned=tuple(filter(None, map(self._turned, self._of_kind(LADDER)))),
+            upcoming=self._upcoming(entries),
+            covering=tuple(filter(None, map(self._covering, self._of_kind("cover")))),
+            board_news=board_news(self.register, self._ways, self.lines, self.at, self.sent is not None),
+            welcome=self._welcome() if self._of_kind(WELCOME) else None,
+            unreached=tuple(filter(None, map(self._unreached, self._of_kind(UNREACHED)))),
         )
 
     # -- what is read, each once
@@ -149,7 +208,8 @@ class _Desk:
 
     @cached_property
     def _actions(self) -> dict[int, ActionGlance]:
-        named = {_id(line) for line in self._of_kind("nudge")}
+        of_action = (*self._of_kind("nudge"), *self._of_kind("handed"), *self._of_kind(LADDER))
+        named = {_id(line) for line in of_action}
         named |= {milestone.action_id for milestone in self._single.values() if milestone.action_id}
         for line in self.lines:
             named |= set(line.facts.get("actions", ()))
@@ -166,6 +226,10 @@ class _Desk:
     def _passed(self) -> dict[int, tuple[MilestoneGlance, ...]]:
         every = (milestone for of_action in self._milestones.values() for milestone in of_action)
         return passed_by_action(every, self._today)
+
+    @cached_property
+    def _snoozes(self) -> dict[int, SnoozeGlance]:
+        return self.register.snoozes.newest(self._actions.keys())
 
     @cached_property
     def _blocked(self) -> dict[int, str]:
@@ -218,7 +282,14 @@ class _Desk:
         milestones = [milestone for milestone in self._milestones[action.id] if milestone.id in asked_of]
         if self._was_heard(action, line):
             return self._answered(action, milestones, needs_word=True)
-        if not self._is_asked(action) or not self._reasons(action):
+        if not self._is_asked(action):
+            return self._put_by(action, self._handed_on(action))
+        snooze = self._snoozes.get(action.id)
+        if line.facts.get("snooze", getattr(snooze, "id", None)) != getattr(snooze, "id", None):
+            return None  # the question was put off again since, or asked at once
+        if is_snoozed(snooze, self._today):
+            return self._put_by(action, self._snoozed(snooze))
+        if not self._reasons(action):
             return None
         return self._entry(action, self._passed.get(action.id, ()))
 
@@ -231,12 +302,117 @@ class _Desk:
             return self._answered(action, [milestone], needs_word=False) if action else None
         if action is not None and action.status in SETTLED:
             return None
+        snooze = self._snoozes.get(action.id) if action is not None else None
+        if action is not None and is_snoozed(snooze, self._today):
+            return self._put_by(action, self._snoozed(snooze), (milestone,), needs_word=False)
         unowned = action is not None and self._officer_of(action) is None
-        return Entry(action, self._worded_on(action), (milestone,), needs_word=False, unowned=unowned)
+        unmet = self._unmet(action) if action is not None else ()
+        heard_on = self._worded_on(action)
+        return Entry(action, heard_on, (milestone,), needs_word=False, unowned=unowned, unmet=unmet)
 
     def _entry(self, action: ActionGlance, milestones: Iterable[MilestoneGlance]) -> Entry:
-        heard_on = self._worded_on(action)
-        return Entry(action, heard_on, tuple(milestones), blocked=self._blocked.get(action.id))
+        return Entry(
+            action,
+            self._worded_on(action),
+            tuple(milestones),
+            blocked=self._blocked.get(action.id),
+            unmet=self._unmet(action),
+        )
+
+    def _unmet(self, action: ActionGlance) -> tuple[MilestoneGlance, ...]:
+        """What can still be met or moved, the first due first."""
+        unmet = [milestone for milestone in self._milestones[action.id] if milestone.met_on is None]
+        return tuple(sorted(unmet, key=lambda milestone: milestone.latest or date.max))
+
+    def _put_by(
+        self,
+        action: ActionGlance,
+        answer: Answer | None,
+        milestones: tuple[MilestoneGlance, ...] = (),
+        needs_word: bool = True,
+    ) -> Entry | None:
+        """The action with what was done in place of an answer, once the message was sent; before, nothing."""
+        if answer is None or self.sent is None:
+            return None
+        return Entry(action, self._worded_on(action), milestones, needs_word, answer=answer)
+
+    def _snoozed(self, snooze: SnoozeGlance | None) -> Answer | None:
+        """Until when the question was put off, and by whom: it can be asked after all."""
+        if snooze is None:
+            return None
+        who = self.register.people.glance(snooze.contact_id)
+        at = snooze.at.astimezone(self._ways.zone)
+        return Answer(SNOOZED, in_post(who) if who else None, at, until=snooze.until, snooze_id=snooze.id)
+
+    def _handed_on(self, action: ActionGlance) -> Answer | None:
+        """To whom the reader handed the action on after the message was sent."""
+        changes = self.register.history.of("actions", action.id) if self.sent is not None else ()
+        given = (each for each in reversed(changes) if each.field == "officer_id")
+        change = next(given, None)
+        if change is None or self.sent is None or change.at < self.sent.at:
+            return None
+        to = self.register.people.glance(change.after) if change.after else None
+        by = in_post(self.reader) if change.contact_id == self.reader.id else change.by
+        words = in_post(to) if to else "nobody yet: it is in the unowned queue"
+        return Answer(HANDED, by, change.at.astimezone(self._ways.zone), words)
+
+    def _handed(self, line: AnyLine) -> Handed | None:
+        """An action that changed hands, as whoever has it now or the support officer is told."""
+        action = self._actions.get(_id(line))
+        if action is None or action.status in SETTLED - {"paused"}:
+            return None
+        facts = line.facts
+        to_id = facts.get("to")
+        is_theirs = to_id == self.reader.id
+        if action.officer_id != to_id:
+            answer = self._handed_on(action)
+        else:
+            entry = self._answered(action, (), needs_word=True) if self._was_heard(action, line) else None
+            answer = entry.answer if entry else None
+        if action.officer_id != to_id and answer is None:
+            return None
+        to = self.register.people.glance(to_id) if to_id and not is_theirs else None
+        whose = "" if is_theirs else in_post(to) if to else None
+        taken = bool(facts.get("taken"))
+        return Handed(action, str(facts.get("by", "")), str(facts.get("why", "")), whose, answer, taken)
+
+    # -- what others were asked, and who is asked next
+
+    @cached_property
+    def _ladders(self) -> Ladders:
+        asked = {_id(line) for line in self._of_kind("nudge")}
+        return Ladders(self.register, self._ways, self._today, asked)
+
+    def _upcoming(self, entries: Iterable[Entry]) -> tuple[Upcoming, ...]:
+        """Who is asked next about what is still open; only a nudge that says so counts as having said it."""
+        announcing = {_id(line) for line in self._of_kind("nudge") if line.facts.get(ANNOUNCES)}
+        asked = (entry.action for entry in entries if entry.needs_word and entry.answer is None)
+        return upcoming(
+            self._ladders, self.reader, [each for each in asked if each is not None and each.id in announcing]
+        )
+
+    def _turned(self, line: AnyLine) -> Turned | None:
+        """An action somebody else was asked about, as long as nobody has said a word."""
+        action = self._actions.get(_id(line))
+        if action is None:
+            return None
+        heard = self._was_heard(action, line)
+        entry = self._answered(action, (), needs_word=True) if heard else None
+        if heard and entry is None:
+            return None
+        put_off = is_snoozed(self._snoozes.get(action.id), self._today)
+        if not heard and (put_off or not self._reasons(action) or not self._is_still_asked(line, action)):
+            return None
+        return turned(self.register, line, action, self._heard_on(action), entry.answer if entry else None)
+
+    def _is_still_asked(self, line: AnyLine, action: ActionGlance) -> bool:
+        """Whether the action is still with whoever was asked about it: somebody new is asked first."""
+        officer = self._officer_of(action)
+        cover = officer.cover_id if officer is not None else None
+        return line.facts.get("of") in (action.officer_id, action.deputy_id, cover)
+
+    def _covering(self, line: AnyLine) -> Covering | None:
+        return covering(self.register, line, self.reader, self._today)
 
     def _was_heard(self, action: ActionGlance, line: AnyLine) -> bool:
         """Whether something was said of the action since the line was planned."""
@@ -260,15 +436,20 @@ class _Desk:
         latest = self.register.updates.latest(action.id)
         heard = (each for each in latest if each.at == action.heard_at and each.kind != "undo")
         update = next(heard, None)
-        if self.sent_at is None or update is None or update.at < self.sent_at:
+        if self.sent is None or update is None or update.at < self.sent.at:
             return None
-        who = self.register.people.glance(update.contact_id) if update.contact_id else None
-        by = update.whose or (who.name if who else None) or update.by
-        answer = Answer(
-            self._kind(update, milestones), by, update.at.astimezone(self._ways.zone), update.words
-        )
+        at = update.at.astimezone(self._ways.zone)
+        kind = self._kind(update, milestones)
+        by = update.whose or update.by
+        undo = update.id if self._can_be_taken_back(update) else None
+        answer = Answer(kind, by, at, update.words, update_id=undo)
         heard_on = self._worded_on(action)
         return Entry(action, heard_on, tuple(milestones), needs_word=needs_word, answer=answer)
+
+    def _can_be_taken_back(self, update: Update) -> bool:
+        """Whether the reader said it, less than ten minutes ago."""
+        now = self.sent.now if self.sent is not None else None
+        return now is not None and update.contact_id == self.reader.id and now - update.at <= UNDO_WITHIN
 
     def _kind(self, update: Update, milestones: Sequence[MilestoneGlance]) -> str:
         if update.kind == "no_change":
@@ -314,6 +495,8 @@ class _Desk:
         action = self._actions.get(action_id)
         if action is None or action.status in SETTLED or action.officer_id == self.reader.id:
             return None
+        if any(_id(other) == action_id for other in self._of_kind(LADDER)):
+            return None
         passed = self._passed.get(action_id, ())
         first, last = (date.fromisoformat(line.facts[name]) for name in ("moved_from", "moved_before"))
         between = window(first, last, self._ways.zone)
@@ -321,7 +504,10 @@ class _Desk:
         whys = concerns_of(action.status, self._reasons(action), bool(passed), bool(moved))
         if not whys:
             return None
-        return Sight(action, whys, self._heard_on(action), passed, moved, self._whom_to_speak_to(action))
+        speak_to = self._whom_to_speak_to(action)
+        # Whoever leads the group may take it on; a critical friend of a priority may not.
+        can_be_taken = self._officer_of(action) is None and line.subject.startswith(GROUP)
+        return Sight(action, whys, self._heard_on(action), passed, moved, speak_to, can_be_taken)
 
     def _officer_of(self, action: ActionGlance) -> ContactGlance | None:
         officer = self._officers.get(action.officer_id or 0)
@@ -333,6 +519,17 @@ class _Desk:
             return None
         cover = self._officers.get(officer.cover_id or 0) if is_away(officer, self._today) else None
         return in_post(cover or officer)
+
+    # -- who is new, and whom messages do not get through to
+
+    def _welcome(self) -> Welcome:
+        partnership, support = self._ways.partnership, self.register.people.support()
+        plan = partnership.plan_term
+        whom = in_post(support) if support is not None and support.id != self.reader.id else None
+        return Welcome(partnership.name, plan, tuple(self._own.values()), whom)
+
+    def _unreached(self, line: AnyLine) -> Unreached | None:
+        return still_unreached(self.register, line)
 
     # -- whom the support officer asks
 

@@ -7,16 +7,26 @@ from bot.rules.filtering import NotUnderstood, listable, read_filter
 from bot.rules.paging import page_of
 from bot.rules.screens import ActionLine, Listed
 from bot.rules.ways import Ways
+from bot.services.take_on import takeable
 from storage.engine import Database
-from storage.records.glance import ActionGlance, ContactGlance
+from storage.records.glance import ActionGlance, ContactGlance, Person
 from storage.repositories import Register
 from storage.unit_of_work import reading
 
 
 def list_actions(
-    database: Database, ways: Ways, partnership_id: int, words: str, page: int, at: datetime
+    database: Database,
+    ways: Ways,
+    partnership_id: int,
+    words: str,
+    page: int,
+    at: datetime,
+    reader: Person | None = None,
 ) -> Listed | NotUnderstood:
-    """The page of actions that `words` describe; past the last is the last. No words: every action."""
+    """The page of actions that `words` describe; past the last is the last. No words: every action.
+
+    With a `reader` it says which of them the reader may take on.
+    """
     today = ways.day_of(at)
     stale_before = ways.at_hour(today - timedelta(days=ways.partnership.freshness_days), 0)
     with reading(database) as look:
@@ -30,7 +40,8 @@ def list_actions(
         shown = page_of(page, sum(tally.values()))
         actions = register.actions.glances(read.wanted, limit=shown.size, offset=shown.offset)
         counts = tuple((status, tally[status]) for status in ways.key.statuses if status in tally)
-        return Listed(words, read.said, shown, counts, lines_of(register, actions))
+        free = takeable(register, reader, actions) if reader is not None else frozenset()
+        return Listed(words, read.said, shown, counts, lines_of(register, actions), free)
 
 
 def lines_of(register: Register, actions: Sequence[ActionGlance]) -> tuple[ActionLine, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.rules.outcomes import Matched
+from bot.services.lose_touch import back_in_touch, lose_touch
+from bot.services.welcome import is_new_to_slack, welcome
 from storage.engine import Database
 from storage.records import Contact, Role, id_of
 from storage.records.glance import Account
@@ -43,11 +45,15 @@ def _match(
     contacts = register.rows.all(Contact)
     by_email = {contact.email: contact for contact in contacts if contact.email}
     taken = {contact.slack_id for contact in contacts if contact.slack_id}
+    missed = {row.contact_id for row in register.messages.in_states("parked")}
     for account in accounts:
         contact = by_email.get(account.email) if account.email else None
         is_admin = bool(wanted & {account.slack_id.lower(), account.email or ""})
         if contact is not None and (is_admin or not contact.left_on):
+            is_back = contact.slack_id is None and contact.id in missed
             _link(contact, account, taken)
+            if is_back and contact.slack_id is not None:
+                back_in_touch(register, contact, at)
         if is_admin:
             _make_support(register, _known(contacts, account) or contact, account, at)
             work.flush()
@@ -58,27 +64,37 @@ def _match(
 
 
 def match_one(database: Database, partnership_id: int, account: Account, at: datetime) -> bool:
-    """Match one account, when somebody unknown speaks; whether a contact has its email."""
+    """Match one account, when somebody unknown speaks or joins; whether a contact has its email.
+
+    Whoever is matched for the first time this way is welcomed; a register imported as a whole welcomes nobody.
+    """
     if account.email is None:
         return False
     with working(database, MATCHER, at) as work:
-        people = work.register(partnership_id).people
+        register = work.register(partnership_id)
+        people = register.people
         contact, known = people.with_email(account.email), people.with_slack_id(account.slack_id)
         if contact is None or contact.left_on is not None or contact.slack_id not in (None, account.slack_id):
             return False
         if known not in (None, contact):
             return False
+        is_new, was_away = is_new_to_slack(register, contact), contact.slack_id is None
         contact.slack_id, contact.time_zone = account.slack_id, account.time_zone
+        if was_away:
+            back_in_touch(register, contact, at)
+        if is_new:
+            welcome(register, id_of(contact), at)
         work.commit()
         return True
 
 
 def unmatch(database: Database, partnership_id: int, slack_id: str, at: datetime) -> None:
-    """Forget an account that is gone: the contact stays, and is asked by phone or email."""
+    """Forget an account that is gone: the contact stays, and is asked by phone or email. The support officer hears."""
     with working(database, MATCHER, at) as work:
-        contact = work.register(partnership_id).people.with_slack_id(slack_id)
+        register = work.register(partnership_id)
+        contact = register.people.with_slack_id(slack_id)
         if contact is not None:
-            contact.slack_id = None
+            lose_touch(register, id_of(contact), slack_id, "user_disabled", "", at)
             work.commit()
 
 

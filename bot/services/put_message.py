@@ -1,5 +1,6 @@
 """Put one message in the outbox when nothing else has to be written with it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from storage.engine import Database
@@ -18,3 +19,11 @@ def put_message(database: Database, partnership_id: int, message: Outbox, at: da
         is_new = work.register(partnership_id).messages.put(message) is not None
         work.commit()
         return is_new
+
+
+def put_messages(database: Database, partnership_id: int, messages: Sequence[Outbox], at: datetime) -> None:
+    """Put several there together; those whose key is there already are left as they are."""
+    with working(database, BOT, at) as work:
+        for message in messages:
+            work.register(partnership_id).messages.put(message)
+        work.commit()

@@ -9,7 +9,16 @@ from itertools import count
 
 from bot.rules.freshness import SETTLED, board_windows, next_ask
 from bot.rules.meetings import boards_around
-from bot.rules.outcomes import MovedOn, NothingSaid, NotYours, Recorded, Refused, UnknownCode
+from bot.rules.outcomes import (
+    AnsweredFirst,
+    Finished,
+    MovedOn,
+    NothingSaid,
+    NotYours,
+    Recorded,
+    Refused,
+    UnknownCode,
+)
 from bot.rules.permission import Say
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
@@ -49,7 +58,7 @@ class Saying:
     `words` are exactly as typed; `submission_key` makes it harmless twice.
 
     `corrects_id` names the update this one puts right. `whose`, `route` and `said_on` are filled when
-    another's words are recorded for them.
+    another's words are recorded for them. `asked` is the message in the outbox that a "no change" answers.
     """
 
     code: str
@@ -70,6 +79,7 @@ class Saying:
     on_behalf_of_id: int | None = None
     route: str | None = None
     said_on: date | None = None
+    asked: str | None = None
 
 
 def record_update(
@@ -103,37 +113,44 @@ def record_update(
 def _record(
     database: Database, ways: Ways, person: Person, saying: Saying, at: datetime, also: Also[Recorded]
 ) -> Recorded | Refused:
-    author = author_of(person)
-    with working(database, author, at) as work:
-        register = work.register(person.partnership_id)
-        action = register.actions.locked(saying.code)
-        if action is None:
-            return UnknownCode(saying.code, tuple(register.actions.codes()))
-        say = say_of(register, person, action)
-        heard = saying if say is Say.STATUS else replace(saying, status=None, milestones_met=())
-        if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
-            return NotYours(action.code, action.title, who_may(register, action))
-        heard, first = _under_an_open_key(register, heard)
-        if first is None and not _may_put_right(register, heard, action):
-            return MovedOn(action.code)
-        heard = _as_the_corrected(register, heard)
-        repeated = first or _said_before(register, person, heard, action, at)
-        if repeated is not None:
-            already = _answer(register, ways, action, repeated, at, say, already_at=repeated.at)
-            also(register, already)
+    with working(database, author_of(person), at) as work:
+        outcome = record_within(work, ways, person, saying, at)
+        if isinstance(outcome, Recorded):
+            also(work.register(person.partnership_id), outcome)
             work.commit()
-            return already
-        if not _says_something(heard):
-            return NothingSaid(saying.code)
-        before = _status_before(register, heard, action) if say is Say.STATUS else action.status
-        update = _write(work, register, person, heard, before, action, at)
-        _meet(register, heard.milestones_met, action, heard.said_on or ways.day_of(at))
-        work.flush()
-        kept = heard.status is None and saying.status not in (None, action.status)
-        recorded = _answer(register, ways, action, update, at, say, status_kept=kept)
-        also(register, recorded)
-        work.commit()
-        return recorded
+        return outcome
+
+
+def record_within(work: Work, ways: Ways, person: Person, saying: Saying, at: datetime) -> Recorded | Refused:
+    """Record it as part of a larger piece of work, whose history names the person; nothing is committed here."""
+    register = work.register(person.partnership_id)
+    action = register.actions.locked(saying.code)
+    if action is None:
+        return UnknownCode(saying.code, tuple(register.actions.codes()))
+    say = say_of(register, person, action)
+    heard = saying if say is Say.STATUS else replace(saying, status=None, milestones_met=())
+    if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
+        return NotYours(action.code, action.title, who_may(register, action))
+    heard, first = _under_an_open_key(register, heard)
+    if first is None and not _may_put_right(register, heard, action):
+        return MovedOn(action.code)
+    ahead = _answered_first(register, person, heard, first, action)
+    if ahead is not None:
+        return ahead
+    if heard.asked is not None and first is None and action.status in FINISHED:
+        return Finished(action.code, action.title, action.status)
+    heard = _as_the_corrected(register, heard)
+    repeated = first or _said_before(register, person, heard, action, at)
+    if repeated is not None:
+        return _answer(register, ways, action, repeated, at, say, already_at=repeated.at)
+    if not _says_something(heard):
+        return NothingSaid(saying.code)
+    before = _status_before(register, heard, action) if say is Say.STATUS else action.status
+    update = _write(work, register, person, heard, before, action, at)
+    _meet(register, heard.milestones_met, action, heard.said_on or ways.day_of(at))
+    work.flush()
+    kept = heard.status is None and saying.status not in (None, action.status)
+    return _answer(register, ways, action, update, at, say, status_kept=kept)
 
 
 def _says_something(saying: Saying) -> bool:
@@ -143,12 +160,36 @@ def _says_something(saying: Saying) -> bool:
 
 def _under_an_open_key(register: Register, saying: Saying) -> tuple[Saying, Update | None]:
     """The saying, and the update its submission already made; one taken back since opens a new key."""
+    key, first = open_key(register, saying.submission_key)
+    return replace(saying, submission_key=key), first
+
+
+def open_key(register: Register, submission_key: str) -> tuple[str, Update | None]:
+    """The key to record under, and the update recorded under it; one that was taken back leaves its key behind."""
+    key = submission_key
     for again in count(1):
-        first = register.updates.with_key(saying.submission_key)
+        first = register.updates.with_key(key)
         if first is None or not register.updates.is_undone(id_of(first)):
             break
-        saying = replace(saying, submission_key=f"{saying.submission_key} {again}")
-    return saying, first
+        key = f"{submission_key} {again}"
+    return key, first
+
+
+def _answered_first(
+    register: Register, person: Person, saying: Saying, first: Update | None, action: Action
+) -> AnsweredFirst | None:
+    """What somebody else said in answer to the same question, where "no change" would only say less than they did."""
+    if saying.kind != "no_change" or saying.words.strip():
+        return None
+    question = register.messages.with_key(saying.asked) if saying.asked else None
+    said = first
+    if said is None and question is not None and question.sent_at is not None:
+        newest = next(iter(register.updates.standing(id_of(action), 1)), None)
+        said = newest if newest is not None and newest.at >= question.sent_at else None
+    if said is None or said.contact_id == person.contact_id:
+        return None
+    by = said.whose or said.by
+    return AnsweredFirst(action.code, action.title, by, said.at, said.kind, said.status, said.words)
 
 
 def _said_before(
@@ -176,7 +217,8 @@ def _may_put_right(register: Register, saying: Saying, action: Action) -> bool:
     if saying.corrects_id is None:
         return True
     last = register.updates.last_said(id_of(action))
-    return last is not None and last.id == saying.corrects_id
+    newest = next(iter(register.updates.standing(id_of(action), 1)), None)
+    return saying.corrects_id in [said.id for said in (last, newest) if said is not None]
 
 
 def _as_the_corrected(register: Register, saying: Saying) -> Saying:
@@ -302,4 +344,5 @@ def _answer(
 def _glance_of(action: Action, update: Update) -> ActionGlance:
     """The action with the update just recorded standing, without asking the database again."""
     shared = {name: getattr(action, name) for name in ActionGlance._fields if hasattr(action, name)}
-    return ActionGlance(**shared, words=update.words, said_by=update.by, said_at=update.at)
+    theirs = {name: getattr(update, name) for name in ("whose", "route", "said_on")}
+    return ActionGlance(**shared, **theirs, words=update.words, said_by=update.by, said_at=update.at)

@@ -1,10 +1,18 @@
 """Show everything of one action, and what the reader may say of it."""
 
+from dataclasses import replace
+from datetime import datetime
+
+from bot.rules.freshness import SETTLED
+from bot.rules.ladder import QuestionStanding
 from bot.rules.outcomes import UnknownCode
 from bot.rules.permission import may_confirm, may_say, standings
 from bot.rules.screens import Shown, ShownAsk
+from bot.rules.ways import Ways
 from bot.services.confirm_completion import said_complete_by
 from bot.services.list_actions import still_here
+from bot.services.read_ladder import Ladders
+from bot.services.take_on import takeable
 from bot.services.who_may import lead_of
 from storage.engine import Database
 from storage.records import Action, Meeting, id_of
@@ -16,14 +24,18 @@ LAST_UPDATES = 5
 """How many updates are shown word for word."""
 
 
-def show_action(database: Database, person: Person, code: str) -> Shown | UnknownCode:
-    """The action with this code, whole; else the codes there are."""
+def show_action(
+    database: Database, ways: Ways, person: Person, code: str, at: datetime
+) -> Shown | UnknownCode:
+    """The action with this code, whole, as it stands at an instant; else the codes there are."""
     with reading(database) as look:
         register = look.register(person.partnership_id)
         action = register.actions.by_code(code)
         if action is None:
             return UnknownCode(code, tuple(register.actions.codes()))
-        return _shown(register, person, action)
+        shown = _shown(register, person, action)
+        asked = action.status not in SETTLED
+        return replace(shown, question=_question(register, ways, action, at)) if asked else shown
 
 
 def _shown(register: Register, person: Person, action: Action) -> Shown:
@@ -51,9 +63,14 @@ def _shown(register: Register, person: Person, action: Action) -> Shown:
         asks=_asks(register, action_id),
         updates=updates,
         say=may_say(found),
+        may_take_on=bool(takeable(register, person, [register.actions.glance(action_id)])),
         may_confirm=_is_to_confirm(action)
         and may_confirm(person, found, said_complete_by(register, id_of(action))),
     )
+
+
+def _question(register: Register, ways: Ways, action: Action, at: datetime) -> QuestionStanding:
+    return Ladders(register, ways, ways.day_of(at), [id_of(action)]).standing_of(action)
 
 
 def _priorities(register: Register, ties: ActionTies) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
-from bot.rules.board import BoardNow, ChangedAction, LastDigest
+from bot.rules.board import BoardNow, ChangedAction, LastDigest, LastMeeting
+from bot.rules.board_news import ANSWERED, SETTLED, CameOfIt
+from bot.rules.digest import agenda_order
 from bot.rules.digest_value import from_json
 from bot.rules.meetings import boards_around
 from bot.rules.movement import moved
@@ -18,12 +20,13 @@ def show_board(database: Database, ways: Ways, at: datetime) -> BoardNow:
     """What the Board stands before at an instant. Raises `BusyError` where the database does not answer."""
     with reading(database) as look:
         register = look.register(id_of(ways.partnership))
-        _, coming = boards_around(register.meetings.boards(), ways.day_of(at))
+        held, coming = boards_around(register.meetings.boards(), ways.day_of(at))
         return BoardNow(
             today=ways.day_of(at),
             coming=compose_digest(register, ways, coming, at) if coming else None,
             digest_due=_digest_due(register, ways, coming) if coming else None,
             last=_last_digest(register),
+            met=_last_meeting(register, held) if held else None,
         )
 
 
@@ -38,6 +41,18 @@ def _digest_due(register: Register, ways: Ways, meeting: Meeting) -> date | None
     ):
         return None
     return ways.calendar.working_days_before(meeting.latest, ways.partnership.digest_lead_days)
+
+
+def _last_meeting(register: Register, held: Meeting) -> LastMeeting | None:
+    """What came of the asks of the last meeting; None where nothing was said of it."""
+    asks = [ask for ask in register.asks.of_meeting(id_of(held)) if ask.state in (ANSWERED, SETTLED)]
+    if held.latest is None or not asks:
+        return None
+    ordered = sorted(asks, key=lambda ask: (agenda_order(ask.item), ask.id))
+    return LastMeeting(
+        held.latest,
+        tuple(CameOfIt(ask.kind, ask.words, ask.code, ask.state, ask.outcome or "") for ask in ordered),
+    )
 
 
 def _last_digest(register: Register) -> LastDigest | None:

@@ -14,7 +14,7 @@ NOT_INSTALLED = "I'm not set up for this workspace. Whoever runs the register ca
 
 SCOPES = frozenset(
     {
-        *("commands", "chat:write", "im:write", "im:history"),
+        *("commands", "chat:write", "im:write", "im:history", "app_mentions:read"),
         *("files:read", "files:write", "users:read", "users:read.email"),
     }
 )

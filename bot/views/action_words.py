@@ -10,6 +10,7 @@ from typing import TypeAlias
 from bot.rules.dates import NO_DATE, Due, date_in_words, due_in_words
 from bot.rules.posts import in_post
 from bot.rules.ways import Ways
+from bot.rules.whose import whose_in_words
 from bot.views.blocks import SECTION_LIMIT
 from bot.views.escape import inline, mrkdwn, quote
 from bot.views.update_answer import status_label
@@ -106,12 +107,16 @@ def status_of(action: ActionGlance, ways: Ways) -> str:
 
 
 def last_words(action: ActionGlance, ways: Ways, today: date) -> str:
-    """`Mon 12 Oct: "Draft out for comment."`; the day alone where no words came with it."""
+    """`Mon 12 Oct: "Draft out for comment."`; the day alone where no words came with it.
+
+    Words written down for somebody else say whose they are, by what route and on which day they came.
+    """
     if action.heard_at is None:
         return "nothing heard yet"
     words = (action.words or "").strip()
     day = date_in_words(ways.day_of((words and action.said_at) or action.heard_at), today)
-    return f"{day}: {inline(words, 140)}" if words else f"heard {day}"
+    whose = mrkdwn(whose_in_words(action.whose, action.route, action.said_on, today)) if words else ""
+    return f"{day}: {inline(words, 140)}{f' ({whose})' if whose else ''}" if words else f"heard {day}"
 
 
 def post_of(contact: ContactGlance | None) -> str:

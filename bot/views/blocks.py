@@ -9,6 +9,7 @@ SECTION_LIMIT = 3000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 MESSAGE_BLOCKS = 50
+OVERFLOW_OPTIONS = 5
 
 
 def clip(text: str, limit: int) -> str:
@@ -60,6 +61,12 @@ def button(text: str, action_id: str, value: str, style: str | None = None) -> B
         "value": value,
     }
     return element if style is None else element | {"style": style}
+
+
+def overflow(action_id: str, options: Iterable[tuple[str, str]]) -> Block:
+    """A menu behind three dots: (words, value), at most five, the values unlike each other."""
+    entries = [{"text": plain(text, BUTTON_LIMIT), "value": value} for text, value in options]
+    return {"type": "overflow", "action_id": action_id, "options": entries[:OVERFLOW_OPTIONS]}
 
 
 def actions(block_id: str, elements: Sequence[Block]) -> Block:

@@ -8,7 +8,9 @@ from bot.rules.board import BoardNow, ChangedAction, LastDigest
 from bot.rules.dates import date_in_words
 from bot.rules.digest_value import Digest
 from bot.rules.digest_words import counted, elsewhere_in_words, legible, meeting_in_words
+from bot.views.action_words import within
 from bot.views.blocks import SECTION_LIMIT, Block, clip, header, message, section
+from bot.views.board_news import came_line
 from bot.views.digest_lines import SHOWN, SLACK, ask_in_lines, named_briefly
 from bot.views.escape import mrkdwn
 
@@ -20,12 +22,12 @@ NO_MEETING = "No meeting of the Board is dated yet. A support officer enters it.
 def board_message(now: BoardNow) -> Block:
     """The next meeting in full, the last digest in a line or two."""
     if now.coming is None:
-        return message(NO_MEETING, [section(NO_MEETING), *_last(now)])
+        return message(NO_MEETING, [section(NO_MEETING), *_last(now), *_met(now)])
     coming = named_briefly(now.coming)
     head = meeting_in_words(coming.meeting, coming.today)
     asked = _fitted(coming)
     facts = " ".join(_facts(now, coming))
-    blocks = [header(head), section(asked), *([section(facts)] if facts else []), *_last(now)]
+    blocks = [header(head), section(asked), *([section(facts)] if facts else []), *_last(now), *_met(now)]
     return message(f"{mrkdwn(head)}: {counted(len(coming.asks), 'ask')}", blocks)
 
 
@@ -63,6 +65,16 @@ def _last(now: BoardNow) -> list[Block]:
     sent = date_in_words(now.last.digest.today, now.today)
     about = f"Last digest: {sent}, for the {meeting.called} of {date_in_words(meeting.on, now.today)}"
     return [section(f"*{mrkdwn(about)}*\n{_since(now.last)}")]
+
+
+def _met(now: BoardNow) -> list[Block]:
+    """What came of what the last meeting was asked."""
+    if now.met is None:
+        return []
+    lines = [came_line(each, now.today) for each in now.met.came[: SHOWN * 2]]
+    more = len(now.met.came) - len(lines)
+    heading = f"*What came of it, {date_in_words(now.met.on, now.today)}*"
+    return [section(within([heading, *lines, *([f"+{more} more"] if more > 0 else [])]))]
 
 
 def _since(last: LastDigest) -> str:

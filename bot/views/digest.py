@@ -19,8 +19,19 @@ from bot.rules.digest_words import (
     notification,
     when_in_words,
 )
-from bot.views import digest_lines
-from bot.views.blocks import MESSAGE_BLOCKS, SECTION_LIMIT, Block, clip, context, header, message, section
+from bot.views import digest_lines, verbs
+from bot.views.blocks import (
+    MESSAGE_BLOCKS,
+    SECTION_LIMIT,
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    header,
+    message,
+    section,
+)
 from bot.views.digest_lines import PLAIN, SHOWN, SLACK, Marks, Part
 from bot.views.escape import mrkdwn, unescaped
 
@@ -36,18 +47,26 @@ FRONT_WIDTHS = (160, 120, 90, 70, 50, 35, 24, 16, 10, 6)
 DETAIL_WIDTHS = (300, 160, 90, 50, 30, 20)
 """How much of somebody's words an entry may take: the widest that fits is used."""
 
+TO_AGENDA = "Put on the agenda"
+
+_ROOM_FOR_BUTTONS = 50
+"""Characters of the first message that are the words of its buttons."""
+
 TEXT_WIDTH = 300
 TITLE_WIDTH = 100
+NOTE_WIDTH = 500
 
 
-def digest_messages(digest: Digest, late_since: date | None = None) -> list[Block]:
+def digest_messages(digest: Digest, late_since: date | None = None, asked: str | None = None) -> list[Block]:
     """The messages of a digest: the first stands alone, the rest thread under it, in reading order.
 
-    `late_since` is the day it should have come, where it comes late; the first message says so.
+    `late_since` is the day it should have come, where it comes late; the first message says so. `asked` is the key
+    of the first message, for the buttons under it; without, it has none.
     """
     brief = digest_lines.named_briefly(digest)
     told = mrkdwn(notification(brief))
-    front = message(f"Late: {told}" if late_since else told, _front_blocks(brief, late_since))
+    buttons = [_buttons(digest.meeting.id, asked)] if asked else []
+    front = message(f"Late: {told}" if late_since else told, [*front_blocks(brief, late_since), *buttons])
     parts = _packed(_detail_blocks(brief))
     meeting = mrkdwn(meeting_in_words(brief.meeting, brief.today))
     return [front, *(_thread_part(meeting, number, parts) for number in range(1, len(parts) + 1))]
@@ -59,9 +78,9 @@ def digest_text(digest: Digest) -> list[str]:
     lines = [_headline(brief)]
     for part in digest_lines.front(brief, TEXT_WIDTH, PLAIN):
         lines += ["", *([part.title] if part.title else []), *part.lines]
-    for title, actions in _groups(brief):
+    for title, of_it in _groups(brief):
         lines += ["", title]
-        for action in actions:
+        for action in of_it:
             lines += ["", *digest_lines.action_in_lines(action, brief, TEXT_WIDTH, PLAIN).split("\n")]
     lines += ["", *digest_lines.key_in_words(brief, PLAIN).split("\n")]
     return [line for text in lines for line in text.split("\n")]
@@ -70,17 +89,27 @@ def digest_text(digest: Digest) -> list[str]:
 # --- the first message
 
 
-def _front_blocks(digest: Digest, late_since: date | None) -> list[Block]:
-    """As wide as the limit allows."""
+def front_blocks(digest: Digest, late_since: date | None = None) -> list[Block]:
+    """The first message without its buttons, as wide as the limit allows; the digest's names are brief already."""
     late = f"This comes late: it was due {date_in_words(late_since, digest.today)}." if late_since else None
     head = _headline(digest)
     paragraphs: list[str] = []
     for width in FRONT_WIDTHS:
         paragraphs = [_paragraph(part) for part in digest_lines.front(digest, width, SLACK) if any(part)]
         longest = max(map(len, paragraphs))
-        if longest <= SECTION_LIMIT and _visible_length([head, late or "", *paragraphs]) <= FRONT_LIMIT:
+        if (
+            longest <= SECTION_LIMIT
+            and _visible_length([head, late or "", *paragraphs]) <= FRONT_LIMIT - _ROOM_FOR_BUTTONS
+        ):
             break
     return [header(head), *([context(late)] if late else []), *map(section, paragraphs)]
+
+
+def _buttons(meeting_id: int, asked: str) -> Block:
+    """What a chair can do about it: ask, thank, and wish for the agenda."""
+    value = verbs.value(meeting=meeting_id, asked=asked)
+    offered = [("Ask for more", verbs.ASK_FOR_MORE), ("Thank", verbs.THANK), (TO_AGENDA, verbs.TO_AGENDA)]
+    return actions("digest", [button(words, verb, value) for words, verb in offered])
 
 
 def _headline(digest: Digest) -> str:
@@ -105,15 +134,16 @@ def _detail_blocks(digest: Digest) -> Iterator[Block]:
     once.
     """
     yield section(digest_lines.key_in_words(digest, SLACK))
+    yield from (section(digest_lines.note_in_line(note, NOTE_WIDTH, SLACK)) for note in digest.notes)
     if len(digest.asks) > SHOWN:
         yield header(f"Everything the {digest.meeting.called} is asked")
         yield from _ask_blocks(digest.asks, digest)
     if digest.raised:
         yield header(RAISED)
         yield from _ask_blocks(digest.raised, digest)
-    for title, actions in _groups(digest):
+    for title, of_it in _groups(digest):
         yield header(title)
-        yield from (section(_fitted(partial(digest_lines.action_in_lines, each, digest))) for each in actions)
+        yield from (section(_fitted(partial(digest_lines.action_in_lines, each, digest))) for each in of_it)
 
 
 def _ask_blocks(asks: Iterable[AskLine], digest: Digest) -> Iterator[Block]:

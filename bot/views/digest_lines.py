@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.rules.dates import date_in_words, due_in_words
-from bot.rules.digest_value import ActionDetail, AskLine, Digest, OffTrack, Slip, Thanks
+from bot.rules.digest_value import ActionDetail, AskLine, Digest, NoteLine, OffTrack, Silent, Slip, Thanks
 from bot.rules.digest_words import (
     FOR_NOTING,
     RAISED,
     VERBS,
+    asked_in_words,
     asked_words,
     count_in_words,
     counted,
@@ -36,6 +37,7 @@ SHOWN = 3
 
 _NAME_WIDTH = 60
 _WORD_WIDTH = 24
+_POST_WIDTH = 80
 
 
 class Marks(NamedTuple):
@@ -70,12 +72,27 @@ def named_briefly(digest: Digest) -> Digest:
 def front(digest: Digest, width: int, marks: Marks) -> list[Part]:
     """The front page: what is asked, what is stuck, what changed, and the counts. It stands alone."""
     return [
+        *_notes_part(digest, width, marks),
         _asked_part(digest, width, marks),
         *_raised_part(digest, width, marks),
         _stuck_part(digest, width, marks),
         Part(None, list(_news(digest, width, marks))),
         Part(None, [_counts(digest, marks)]),
     ]
+
+
+# --- what the support officer adds
+
+
+def _notes_part(digest: Digest, width: int, marks: Marks) -> list[Part]:
+    lines = [note_in_line(note, 2 * width, marks) for note in digest.notes[:SHOWN]]
+    return [Part(None, [*lines, *_more(digest.notes)])] if lines else []
+
+
+def note_in_line(note: NoteLine, width: int, marks: Marks) -> str:
+    """`A line from the Community Planning Manager, Inverlath Council: "Item 4 comes first."`."""
+    post = _typed(note.post, min(max(width // 2, _WORD_WIDTH), _POST_WIDTH), marks)
+    return f"A line from the {post}: {_quoted(note.words, width, marks)}"
 
 
 # --- what is asked
@@ -128,7 +145,7 @@ def _stuck_part(digest: Digest, width: int, marks: Marks) -> Part:
         slips = [_redated(slip, digest, width, marks) for slip in digest.redated[:SHOWN]]
         lines.append(f"Re-dated: {_joined(slips, digest.redated, '; ')}")
     if digest.silent:
-        codes = [marks.typed(legible(each.code)) for each in digest.silent[:SHOWN]]
+        codes = [_unheard(each, marks) for each in digest.silent[:SHOWN]]
         lines.append(f"Not heard of: {_joined(codes, digest.silent, ', ')}")
     return (
         Part("Stuck", lines)
@@ -143,6 +160,11 @@ def _off_track(each: OffTrack, digest: Digest, width: int, marks: Marks) -> str:
     words = f": {_quoted(each.words, width, marks)}" if each.words else ""
     start = " ".join(part for part in (status.symbol, legible(each.code), status.word) if part)
     return f"{marks.typed(start)}{who}{words}"
+
+
+def _unheard(silent: Silent, marks: Marks) -> str:
+    asked = " (all asked)" if silent.asked else ""
+    return f"{marks.typed(legible(silent.code))}{asked}"
 
 
 def _redated(slip: Slip, digest: Digest, width: int, marks: Marks) -> str:
@@ -219,6 +241,7 @@ def _standing(action: ActionDetail, digest: Digest, width: int, marks: Marks) ->
 
 def _heard(action: ActionDetail, digest: Digest, width: int, marks: Marks) -> str:
     quoted = _quoted(action.words, width, marks) if action.words else ""
+    quoted += f" ({_typed(action.whose, width, marks)})" if quoted and action.whose else ""
     if action.silent or action.heard_on is None:
         silence = silence_in_words(action.heard_on, digest.today)
         said = sentence(silence)
@@ -226,7 +249,10 @@ def _heard(action: ActionDetail, digest: Digest, width: int, marks: Marks) -> st
     else:
         day = date_in_words(action.heard_on, digest.today)
         lines = [f"{day}: {quoted}" if quoted else f"{day}: no words"]
-    if action.silent and action.post:
+    silent = next((each for each in digest.silent if each.code == action.code), None)
+    if silent is not None and silent.asked:
+        lines.append(sentence(_typed(asked_in_words(silent, digest.today), 3 * width, marks)))
+    elif action.silent and action.post:
         lines.append(f"Speak to: {_typed(action.post, width, marks)}")
     return "\n".join(lines)
 

@@ -5,14 +5,26 @@ What may live here: modal views and the reading of their state, side by side, so
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.rules.choosing import Choice
 from bot.rules.outcomes import FormFacts
 from bot.rules.status import StatusKey
 from bot.views.blocks import Block, actions, clip, context, message, plain, section
 from bot.views.escape import mrkdwn
+from bot.views.form_fields import (
+    choice_of,
+    day_input,
+    day_picked,
+    form,
+    input_block,
+    picked,
+    text_input,
+    ticked,
+    typed,
+)
 from bot.views.update_buttons import update_buttons
 from storage.records import ASK_KINDS, BARRIER_KINDS
 from storage.records.glance import ActionGlance, MilestoneGlance
@@ -20,6 +32,7 @@ from storage.records.glance import ActionGlance, MilestoneGlance
 UPDATE_FORM = "update_form"
 NEW_DATE_FORM = "new_date_form"
 ASK_FORM = "ask_form"
+PICK_FORM = "pick_form"
 
 WORDS_LIMIT = 3000
 """Slack's limit of a plain text input."""
@@ -43,7 +56,12 @@ BARRIER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class FormMemory:
-    """What a form remembers between opening and sending: where it was asked, and what it corrects."""
+    """What a form remembers between opening and sending: where it was asked, and what it corrects.
+
+    `home` is what the Home tab showed it was opened from. `author` is the Slack account of whoever wrote the message
+    it is made of, and `said_on` the ISO day of it. `contact_id` is whose answer is recorded for them;
+    `subject_id` is a meeting, an ask or a question that the form is about.
+    """
 
     code: str
     asked: str
@@ -53,6 +71,11 @@ class FormMemory:
     channel: str | None = None
     ts: str | None = None
     response_url: str | None = None
+    home: str | None = None
+    author: str | None = None
+    said_on: str | None = None
+    contact_id: int | None = None
+    subject_id: int | None = None
 
     def packed(self) -> str:
         """As `private_metadata` holds it."""
@@ -71,6 +94,20 @@ class FormMemory:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefilled:
+    """What a form that asks "which action?" begins with: words, status and evidence, and an action's code typed.
+
+    `remark` says, escaped, whose words they are.
+    """
+
+    words: str = ""
+    status: str | None = None
+    evidence: str | None = None
+    code: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateFilledIn:
     """What an update form said. `status` is None where it was left as it is."""
 
@@ -84,25 +121,55 @@ class UpdateFilledIn:
     evidence: str | None
 
 
-def update_form(
-    facts: FormFacts, key: StatusKey, memory: FormMemory, words: str = "", blocked: bool = False
-) -> Block:
-    """The form of one action. `blocked` puts what stands in the way first, and wants it; `words` are kept from before.
+def update_form(facts: FormFacts, key: StatusKey, memory: FormMemory, words: str = "") -> Block:
+    """The form of one action; `words` are kept from before.
 
     Somebody who may add words and not set the status is not asked for it, nor for milestones.
     """
     action = facts.action
-    barrier = [_barrier_kind(), _barrier_words(wanted=blocked)]
+    barrier = [_barrier_kind(), _barrier_words()]
     status = [_status(key, action.status)] if facts.may_set_status else []
     met = _milestones_met(facts.milestones) if facts.may_set_status else []
-    said = [*status, _words(words), context(FREE_TEXT_WARNING)]
-    fields = [*barrier, *said] if blocked else [*said, *met, *barrier]
-    return _form(
+    fields = [*status, _words(words), context(FREE_TEXT_WARNING), *met, *barrier]
+    return form(
         UPDATE_FORM,
-        "What's in the way?" if blocked else f"Update {action.code}",
+        f"Update {action.code}",
         memory,
         [section(f"*{action.code}* {mrkdwn(action.title)}"), *fields, *_ask_fields(), _evidence()],
     )
+
+
+def pick_form(title: str, choice: Choice, key: StatusKey, memory: FormMemory, said: Prefilled) -> Block:
+    """The form of an action still to be named: chosen from a menu, or its code typed where it is not in it.
+
+    The status is left as it is unless one is picked, since nobody sees yet how the action stands.
+    """
+    labels = {action.code: f"{action.code} {' '.join(action.title.split())}" for action in choice.actions}
+    named = choice.chosen.code if choice.chosen else None
+    menu = [input_block("action", "Which action?", choice_of(labels, named), optional=True)] if labels else []
+    other = "Or the code of another" if labels else "Which action? Its code"
+    hint = f"{choice.more} more are not in the menu." if choice.more else None
+    statuses = {status: key.label(status) for status in key.statuses}
+    return form(
+        PICK_FORM,
+        title,
+        memory,
+        [
+            *([context(said.remark)] if said.remark else []),
+            *menu,
+            input_block("code", other, text_input("value", 20, said.code), optional=bool(labels), hint=hint),
+            input_block("status", "How is it going?", choice_of(statuses, said.status), optional=True),
+            _words(said.words),
+            context(FREE_TEXT_WARNING),
+            _evidence(said.evidence or ""),
+        ],
+    )
+
+
+def read_picked(values: dict[str, Any]) -> tuple[str | None, str, UpdateFilledIn]:
+    """The action chosen in the menu, the code typed, and the rest; a status not picked stays as it is."""
+    filled_in = replace(read_update_form(values, ""), status=picked(values, "status"))
+    return picked(values, "action"), (typed(values, "code") or "").strip(), filled_in
 
 
 def form_offer(action: ActionGlance, asked: str) -> Block:
@@ -121,30 +188,30 @@ def first_input(view: dict[str, Any]) -> str:
 
 def typed_in(values: dict[str, Any]) -> str:
     """Everything typed into a form, to hand it back where it could not be saved."""
-    typed = (_typed(values, block_id) for block_id in values)
-    return "\n".join(words for words in typed if words)
+    found = (typed(values, block_id) for block_id in values)
+    return "\n".join(words for words in found if words)
 
 
 def read_update_form(values: dict[str, Any], stands_at: str) -> UpdateFilledIn:
     """What was filled in. A status that is the one the action stands at is said too: it was confirmed."""
-    barrier = _typed(values, "barrier")
-    ask_words = _typed(values, "ask") or barrier
-    ask_kind = _picked(values, "ask_kind")
+    barrier = typed(values, "barrier")
+    ask_words = typed(values, "ask") or barrier
+    ask_kind = picked(values, "ask_kind")
     return UpdateFilledIn(
-        status=_picked(values, "status") or (stands_at if "status" in values else None),
-        words=_typed(values, "words") or "",
-        milestones_met=tuple(int(value) for value in _ticked(values, "met")),
+        status=picked(values, "status") or (stands_at if "status" in values else None),
+        words=typed(values, "words") or "",
+        milestones_met=tuple(int(value) for value in ticked(values, "met")),
         barrier=barrier,
-        barrier_kind=_picked(values, "barrier_kind") or "other",
+        barrier_kind=picked(values, "barrier_kind") or "other",
         ask_kind=ask_kind if ask_words else None,
         ask_words=ask_words if ask_kind else None,
-        evidence=_typed(values, "evidence"),
+        evidence=typed(values, "evidence"),
     )
 
 
 def asks_the_board(values: dict[str, Any]) -> bool:
     """Whether a kind of ask was picked."""
-    return _picked(values, "ask_kind") is not None
+    return picked(values, "ask_kind") is not None
 
 
 def update_form_errors(filled_in: UpdateFilledIn, asked_for_help: bool) -> dict[str, str]:
@@ -154,40 +221,50 @@ def update_form_errors(filled_in: UpdateFilledIn, asked_for_help: bool) -> dict[
     return {}
 
 
-def new_date_form(title: str, now_due: str, memory: FormMemory) -> Block:
-    """A milestone's new date: the day, why, and who agreed."""
-    day = {"type": "datepicker", "action_id": "value"}
-    return _form(
+def new_date_form(memory: FormMemory, milestones: Sequence[tuple[int, str, str]]) -> Block:
+    """A milestone's new date: which one where there are several, the day, why, and who agreed.
+
+    `milestones` are (id, title, when it is due in words), the most pressing first.
+    """
+    ids = {str(number): f"{' '.join(title.split())} · {due}" for number, title, due in milestones[:100]}
+    _, title, due = milestones[0]
+    only = len(milestones) == 1
+    head = f"{mrkdwn(title)}\nDue {mrkdwn(due)}." if only else "Which milestone has another date?"
+    which = [] if only else [input_block("milestone", "Milestone", choice_of(ids, str(milestones[0][0])))]
+    return form(
         NEW_DATE_FORM,
         "A new date",
         memory,
         [
-            section(
-                f"*{memory.code}* {mrkdwn(title)}\nWas due {mrkdwn(now_due)}. The first date stays in the history."
-            ),
-            _input("day", "When will it happen?", day),
-            _input("reason", "What changed?", _text("value", 300)),
-            _input("agreed_by", "Who agreed?", _text("value", 150), optional=True),
+            section(f"*{memory.code}* {head} The first date stays in the history."),
+            *which,
+            input_block("day", "When will it happen?", day_input()),
+            input_block("reason", "What changed?", text_input("value", 300)),
+            input_block("agreed_by", "Who agreed?", text_input("value", 150), optional=True),
         ],
     )
 
 
-def read_new_date_form(values: dict[str, Any]) -> tuple[date, str, str | None]:
+def read_new_date_form(values: dict[str, Any]) -> tuple[date | None, str, str | None]:
     """The day, the reason and who agreed."""
-    day: str = values["day"]["value"]["selected_date"]
-    return date.fromisoformat(day), _typed(values, "reason") or "", _typed(values, "agreed_by")
+    return day_picked(values, "day"), typed(values, "reason") or "", typed(values, "agreed_by")
+
+
+def read_milestone(values: dict[str, Any], remembered: int | None) -> int:
+    """The milestone chosen, or the one the form was opened for."""
+    return int(picked(values, "milestone") or remembered or 0)
 
 
 def ask_form(action: ActionGlance, words: str, memory: FormMemory) -> Block:
     """An ask of the Board from an update just made."""
-    return _form(
+    return form(
         ASK_FORM,
         "Ask for help",
         memory,
         [
             section(f"*{action.code}* {mrkdwn(action.title)}"),
-            _input("ask_kind", "What should the Board do?", _choice(ASK_WORDS, "decide")),
-            _input("ask", "In a sentence", _text("value", 500, words, multiline=True)),
+            input_block("ask_kind", "What should the Board do?", choice_of(ASK_WORDS, "decide")),
+            input_block("ask", "In a sentence", text_input("value", 500, words, multiline=True)),
             context(
                 "The Executive Officer Group sees it first: it may be settled before it reaches the Board."
             ),
@@ -197,7 +274,7 @@ def ask_form(action: ActionGlance, words: str, memory: FormMemory) -> Block:
 
 def read_ask_form(values: dict[str, Any]) -> tuple[str, str]:
     """The kind of ask and its words."""
-    return _picked(values, "ask_kind") or "decide", _typed(values, "ask") or ""
+    return picked(values, "ask_kind") or "decide", typed(values, "ask") or ""
 
 
 def done_view(title: str, answer: Block) -> Block:
@@ -210,56 +287,16 @@ def done_view(title: str, answer: Block) -> Block:
     }
 
 
-def _form(callback_id: str, title: str, memory: FormMemory, blocks: Sequence[Block]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback_id,
-        "title": plain(title, 24),
-        "submit": plain("Save", 24),
-        "close": plain("Cancel", 24),
-        "private_metadata": memory.packed(),
-        "blocks": list(blocks),
-    }
-
-
-def _input(
-    block_id: str, label: str, element: Block, optional: bool = False, hint: str | None = None
-) -> Block:
-    block = {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(label),
-        "element": element,
-        "optional": optional,
-    }
-    return block if hint is None else block | {"hint": plain(hint)}
-
-
-def _text(action_id: str, limit: int, initial: str = "", multiline: bool = False) -> Block:
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": action_id,
-        "max_length": limit,
-        "multiline": multiline,
-    }
-    return element | {"initial_value": initial[:limit]} if initial else element
-
-
-def _choice(words: dict[str, str], initial: str | None = None) -> Block:
-    options = [{"text": plain(text, 75), "value": value} for value, text in words.items()]
-    element: Block = {"type": "static_select", "action_id": "value", "options": options}
-    chosen = next((option for option in options if option["value"] == initial), None)
-    return element | {"initial_option": chosen} if chosen else element
-
-
 def _status(key: StatusKey, stands_at: str) -> Block:
     labels = {status: key.label(status) for status in key.statuses}
-    return _input("status", "How is it going?", _choice(labels, stands_at))
+    return input_block("status", "How is it going?", choice_of(labels, stands_at))
 
 
 def _words(words: str) -> Block:
-    element = _text("value", WORDS_LIMIT, words, multiline=True)
-    return _input("words", "In your own words", element, optional=True, hint="They go in as you write them.")
+    element = text_input("value", WORDS_LIMIT, words, multiline=True)
+    return input_block(
+        "words", "In your own words", element, optional=True, hint="They go in as you write them."
+    )
 
 
 def _milestones_met(milestones: Sequence[MilestoneGlance]) -> list[Block]:
@@ -270,46 +307,27 @@ def _milestones_met(milestones: Sequence[MilestoneGlance]) -> list[Block]:
         {"text": plain(clip(milestone.title, 75), 75), "value": str(milestone.id)} for milestone in open_ones
     ]
     element = {"type": "checkboxes", "action_id": "value", "options": options}
-    return [_input("met", "Milestones met", element, optional=True)]
+    return [input_block("met", "Milestones met", element, optional=True)]
 
 
 def _barrier_kind() -> Block:
     words = {kind: BARRIER_WORDS[kind] for kind in BARRIER_KINDS}
-    return _input("barrier_kind", "What stands in the way?", _choice(words), optional=True)
+    return input_block("barrier_kind", "What stands in the way?", choice_of(words), optional=True)
 
 
-def _barrier_words(wanted: bool) -> Block:
-    element = _text("value", 500)
-    return _input("barrier", "In a sentence: what, and who could move it", element, optional=not wanted)
+def _barrier_words() -> Block:
+    element = text_input("value", 500)
+    return input_block("barrier", "In a sentence: what, and who could move it", element, optional=True)
 
 
 def _ask_fields() -> list[Block]:
     kinds = {kind: ASK_WORDS[kind] for kind in ASK_KINDS}
     return [
-        _input("ask_kind", "Ask the Board to…", _choice(kinds), optional=True),
-        _input("ask", "The ask, in a sentence", _text("value", 500), optional=True),
+        input_block("ask_kind", "Ask the Board to…", choice_of(kinds), optional=True),
+        input_block("ask", "The ask, in a sentence", text_input("value", 500), optional=True),
     ]
 
 
-def _evidence() -> Block:
-    element = _text("value", 500)
-    return _input("evidence", "Evidence", element, optional=True, hint="A link or a sentence.")
-
-
-def _field(values: dict[str, Any], block_id: str) -> dict[str, Any]:
-    block = values.get(block_id) or {}
-    return block.get("value") or {}
-
-
-def _typed(values: dict[str, Any], block_id: str) -> str | None:
-    said: str | None = _field(values, block_id).get("value")
-    return said if said and said.strip() else None
-
-
-def _picked(values: dict[str, Any], block_id: str) -> str | None:
-    option = _field(values, block_id).get("selected_option")
-    return option["value"] if option else None
-
-
-def _ticked(values: dict[str, Any], block_id: str) -> list[str]:
-    return [option["value"] for option in _field(values, block_id).get("selected_options") or []]
+def _evidence(initial: str = "") -> Block:
+    element = text_input("value", 500, initial)
+    return input_block("evidence", "Evidence", element, optional=True, hint="A link or a sentence.")

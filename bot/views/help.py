@@ -77,6 +77,29 @@ VERBS = (
         "Also the last digest, and what has changed since.",
     ),
     Verb(
+        "away",
+        "away [DAYS] [cover PERSON]",
+        "away 1-14 Aug cover @colleague",
+        "say when you are away and who covers; alone it shows what is held",
+        "Days as you write them: `from Monday`, `until 14 Aug`, `next week`. Whoever covers is told once and is asked "
+        "meanwhile. `away off` ends it, as `back` does. A support officer may say it for others: "
+        '`away for "POST" 1-14 Aug`.',
+    ),
+    Verb(
+        "back",
+        "back",
+        "back",
+        "you are here again: questions come to you",
+        "What was asked while you were away begins anew, so nobody is rushed.",
+    ),
+    Verb(
+        "preferences",
+        "preferences",
+        "preferences",
+        "the day and hour you like to be asked, quiet hours, weekly or only when something is due",
+        "Milestones, papers closing and what nobody else has answered still come, whatever you choose.",
+    ),
+    Verb(
         "help",
         "help [verb]",
         "help update",
@@ -109,6 +132,15 @@ VERBS = (
         support_only=True,
     ),
     Verb(
+        "set-up",
+        "set-up",
+        "set-up",
+        "how far the setting up has come, with a form for each part",
+        "The partnership's name and words, when it is nudged, its people and their posts, an action by hand; and "
+        "the sample register, to look around in. Where there is no register yet, an administrator begins here.",
+        support_only=True,
+    ),
+    Verb(
         "for",
         'for "POST OR NAME" [by ROUTE] [on DAY] CODE [status] words',
         'for "Superintendent" by phone on 3 Nov {code} {status} waiting on funding',
@@ -121,6 +153,14 @@ VERBS = (
 """Every verb, in the order help lists them."""
 
 
+ELSEWHERE = (
+    "*Without typing*\n• my *Home* tab has what is yours, with buttons, and every action by page and filter\n"
+    "• *Update an action* among the shortcuts opens a form anywhere in Slack\n"
+    "• *Record as an update*, in the menu of any message, puts its words and a link to it in the register"
+)
+"""The surfaces that need no command."""
+
+
 def help_page(reader: Newcomer, ways: Ways, topic: str = "") -> Block:
     """The verbs the reader may use, or one of them at length; an unknown topic is answered with all."""
     verb = verb_named(topic)
@@ -131,6 +171,7 @@ def help_page(reader: Newcomer, ways: Ways, topic: str = "") -> Block:
     if reader.is_support:
         runs = [_listed(verb, reader, ways) for verb in VERBS if _for_support(verb)]
         blocks.append(section(within(["*For you who run the register*", *runs])))
+    blocks.append(section(ELSEWHERE))
     blocks.append(
         context("`/loip help update` says more. No names of service users, please: words may be released.")
     )

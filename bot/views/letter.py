@@ -8,18 +8,40 @@ from datetime import date
 
 from bot.rules.barrier_hint import barrier_in
 from bot.rules.dates import Due, date_in_words, due_in_words
-from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight, first_name, has_passed
+from bot.rules.letter import (
+    HANDED,
+    PUT_BY,
+    SNOOZED,
+    Answer,
+    Call,
+    Entry,
+    Handed,
+    Letter,
+    Overview,
+    Sight,
+    first_name,
+    has_passed,
+)
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
 from bot.rules.status import StatusKey
-from bot.views.blocks import Block, actions, context, message, section
+from bot.rules.whose import whose_in_words
+from bot.views import verbs
+from bot.views.blocks import Block, actions, button, context, message, section
+from bot.views.board_news import news_blocks, news_in_short
 from bot.views.escape import inline, mrkdwn, quote
-from bot.views.update_buttons import update_buttons
+from bot.views.ladder import closing_line, covering_words, turned_words
+from bot.views.undeliverable import unreached_blocks
+from bot.views.update_buttons import more_menu, take_on_button, update_buttons
+from bot.views.welcome import welcome_words
 from storage.records.glance import ActionGlance, MilestoneGlance
 
 OWN_LIMIT = 12
 REMINDER_LIMIT = 4
 SIGHT_LIMIT = 3
 OVERVIEW_LIMIT = 3
+HANDED_LIMIT = 3
+TURNED_LIMIT = 3
+COVERING_LIMIT = 2
 CALL_LIMIT = 15
 """Entries shown in full, so that every letter stays within Slack's fifty blocks; the rest is counted."""
 
@@ -38,20 +60,33 @@ _CALL_LIMIT = 1380
 """Two of them, and the heading, in one section: so that fifteen people take no more than eight."""
 _CALL_SIZES = ((700, 100, 254), (100, 60, 60))
 _NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+_ANSWERED = "Everything here is answered, thank you."
 _TIMES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
 def letter(said: Letter) -> Block:
     """The message: `text` for the notification, and the blocks."""
     blocks = [section(_opening(said))]
-    for entry in said.own[:OWN_LIMIT]:
+    blocks += [section(welcome_words(said.welcome))] if said.welcome else []
+    unreached = unreached_blocks(said.unreached)
+    news = news_blocks(said.board_news, said.today, said.key)
+    blocks += news
+    blocks += _handed_blocks(said) + _turned_blocks(said)
+    closing = _closing(said)
+    most = OWN_LIMIT - min(len(said.handed), HANDED_LIMIT + 1) - min(len(said.turned), TURNED_LIMIT + 1)
+    most -= len(said.covering[:COVERING_LIMIT]) + len(closing) + _rows_beside(said)
+    most = max(0, most - len(unreached) - bool(said.welcome) - (len(news) + 1) // 2)
+    for entry in said.own[:most]:
         blocks += _entry_blocks(entry, said)
-    blocks += _more(len(said.own) - OWN_LIMIT, ": `/loip mine`")
+    blocks += _more(len(said.own) - most, ": `/loip mine`")
     blocks += _reminder_blocks(said)
-    blocks += [section(_overview(overview, said)) for overview in said.overviews[:OVERVIEW_LIMIT]]
+    for number, overview in enumerate(said.overviews[:OVERVIEW_LIMIT]):
+        blocks += _overview_blocks(number, overview, said)
     blocks += _more(len(said.overviews) - OVERVIEW_LIMIT, " to look at: `/loip list`")
-    blocks += _call_blocks(said)
-    blocks += [context(text) for text in (*_counts(said), *_or_just_reply(said))]
+    blocks += _call_blocks(said) + unreached
+    blocks += _counts(said)
+    blocks += [section(covering_words(each, said.today)) for each in said.covering[:COVERING_LIMIT]]
+    blocks += [context(text) for text in _or_just_reply(said)] + closing
     return message(notification(said), blocks)
 
 
@@ -60,7 +95,12 @@ def notification(said: Letter) -> str:
     parts = [
         _counted(said.open_needs, "action needs a word", "actions need a word"),
         _counted(said.open_reminders, "milestone to look at", "milestones to look at"),
+        _counted(len(said.handed), "action handed on", "actions handed on"),
+        _counted(said.open_turned, "action nobody has answered for", "actions nobody has answered for"),
+        _counted(len(said.covering), "person to cover for", "people to cover for"),
+        *news_in_short(said.board_news),
         _counted(len(said.calls), "person to ask by phone or email", "people to ask by phone or email"),
+        _counted(len(said.unreached), "person I can't reach", "people I can't reach"),
     ]
     asked = ", ".join(part for part in parts if part)
     if said.open_needs:
@@ -88,11 +128,15 @@ def _greeting(said: Letter) -> str:
 
 def _summary(said: Letter) -> str:
     if said.entries and not said.is_open:
-        return "Everything here is answered, thank you."
+        return _ANSWERED if said.is_all_answered else "Nothing more here needs a word today, thank you."
     if said.open_needs:
         return f"{_number(said.open_needs)} need{'s' if said.open_needs == 1 else ''} a word from you."
     if said.open_reminders:
         return f"{_number(said.open_reminders)} milestone{'s' * (said.open_reminders != 1)} to look at."
+    if said.open_turned:
+        return f"{_number(said.open_turned)} could do with a word from you."
+    if said.handed:
+        return f"{_number(len(said.handed))} action{'s' * (len(said.handed) != 1)} changed hands."
     return "Nothing of yours needs a word." if said.overviews else ""
 
 
@@ -118,9 +162,11 @@ def _before_papers(said: Letter) -> str:
 
 
 def _nothing_asked(said: Letter) -> str:
+    if said.welcome:
+        return f"Welcome to the {mrkdwn(said.welcome.plan[:_PLACE])}: what is yours, and how to say a word"
     if said.overviews:
         return f"{mrkdwn(said.overviews[0].name[:_PLACE])}: what to look at this week"
-    return "Everything here is answered, thank you"
+    return _ANSWERED.rstrip(".")
 
 
 # --- the reader's own -----------------------------------------------------------------------------------
@@ -128,17 +174,38 @@ def _nothing_asked(said: Letter) -> str:
 
 def _entry_blocks(entry: Entry, said: Letter) -> list[Block]:
     blocks = [section(_entry(entry, said))]
-    if entry.answer is None and entry.action is not None:
+    if entry.action is not None:
         name = f"action {entry.action.id}" if entry.needs_word else f"milestone {entry.milestones[0].id}"
-        asked_after = _asked_after(entry, said.today)
-        blocks.append(actions(name, update_buttons(entry.action.code, said.key, asked_after)))
+        blocks += _buttons(name, entry.action.code, entry, said)
     return blocks
+
+
+def _buttons(name: str, code: str, entry: Entry, said: Letter) -> list[Block]:
+    """What can be said of an action; once it was said, that it can be taken back."""
+    if entry.answer is not None:
+        return _undo(name, code, entry.answer, said)
+    asked_after = _asked_after(entry, said.today)
+    buttons = update_buttons(code, said.key, asked_after)
+    menu = more_menu(code, said.key, asked_after, entry.unmet, is_theirs=not entry.unowned)
+    take_on = [take_on_button(code, said.key)] if entry.unowned else []
+    return [actions(name, [*take_on, *buttons, menu])]
+
+
+def _undo(name: str, code: str, answer: Answer, said: Letter) -> list[Block]:
+    if answer.update_id is not None:
+        value = verbs.value(code=code, asked=said.key, u=answer.update_id)
+        return [actions(name, [button("Undo", verbs.UNDO, value)])]
+    if answer.snooze_id is not None:
+        value = verbs.value(code=code, asked=said.key, s=answer.snooze_id)
+        return [actions(name, [button("Undo", verbs.LIFT_SNOOZE, value)])]
+    return []
 
 
 def _entry(entry: Entry, said: Letter) -> str:
     lines = [_heading(entry.action)] if entry.action else []
-    said_so = entry.answer is not None and entry.answer.kind == "update"  # then the answer says how it stands
-    if entry.action and entry.needs_word and not said_so:
+    # An update says itself how the action stands; what was put by is not about that.
+    says_it = entry.answer is not None and entry.answer.kind in ("update", *PUT_BY)
+    if entry.action and entry.needs_word and not says_it:
         lines.append(_standing(entry, entry.action, said))
     if entry.unowned:
         lines.append("Nobody coordinates it yet.")
@@ -159,7 +226,9 @@ def _standing(entry: Entry, action: ActionGlance, said: Letter) -> str:
     if entry.heard_on is None:
         return f"{label} · nothing heard yet"
     words = f": {inline(action.words, _WORDS)}" if action.words and action.words.strip() else ""
-    return f"{label} · {_short_day(entry.heard_on, said.today)}{words}"
+    whose = mrkdwn(whose_in_words(action.whose, action.route, action.said_on, said.today)) if words else ""
+    theirs = f" ({whose})" if whose else ""
+    return f"{label} · {_short_day(entry.heard_on, said.today)}{words}{theirs}"
 
 
 def _milestone(milestone: MilestoneGlance, said: Letter) -> str:
@@ -179,12 +248,17 @@ def _asked_after(entry: Entry, today: date) -> tuple[MilestoneGlance, ...]:
 
 def _answered(entry: Entry, answer: Answer, said: Letter) -> str:
     who = ", ".join(part for part in (_one_line(answer.by or "", _PLACE), _clock(answer)) if part)
-    return f"✅ {_came_of_it(entry, answer, said)}" + (f" · {who}" if who else "")
+    sign = {SNOOZED: "💤", HANDED: "👋"}.get(answer.kind, "✅")
+    return f"{sign} {_came_of_it(entry, answer, said)}" + (f" · {who}" if who else "")
 
 
 def _came_of_it(entry: Entry, answer: Answer, said: Letter) -> str:
     if answer.kind == "no_change":
-        return "No change"
+        return f"No change: {inline(answer.words, _WORDS)}" if answer.words.strip() else "No change"
+    if answer.kind == SNOOZED:
+        return f"Snoozed until {date_in_words(answer.until, said.today)}" if answer.until else "Snoozed"
+    if answer.kind == HANDED:
+        return f"Handed on to {_one_line(answer.words, 160)}"
     if answer.kind == "met":
         return "Met"
     if answer.kind == "new_date":
@@ -198,6 +272,62 @@ def _clock(answer: Answer) -> str:
     return f"{answer.at:%H:%M}" if answer.at else ""
 
 
+def _handed_blocks(said: Letter) -> list[Block]:
+    """What changed hands: an action that is the reader's now, or one the support officer is told of."""
+    blocks: list[Block] = []
+    for number, handed in enumerate(said.handed[:HANDED_LIMIT]):
+        text = _handed(handed, said)
+        blocks.append(section(text if number else f"*Changed hands*\n{text}"))
+        if handed.to == "" and handed.answer is None:
+            value = verbs.value(code=handed.action.code, asked=said.key)
+            buttons = [button("Update", verbs.UPDATE, value), button("Not mine", verbs.NOT_MINE, value)]
+            blocks.append(actions(f"handed {handed.action.id}", buttons))
+    return blocks + _more(len(said.handed) - HANDED_LIMIT, ": `/loip mine`")
+
+
+def _handed(handed: Handed, said: Letter) -> str:
+    by = _one_line(handed.by, 160) or "Somebody"
+    why = f": {inline(handed.why, _WORDS)}" if handed.why.strip() else "."
+    code = mrkdwn(handed.action.code)
+    if handed.taken:
+        line = f"{by} has taken it on: nobody coordinated it before."
+    elif handed.to is None:
+        line = f"{by} handed it back{why} Nobody coordinates it now: `/loip assign {code} @person`"
+    elif handed.to:
+        line = f"{by} handed it to {_one_line(handed.to, 160)}, who is not on Slack{why}"
+    else:
+        line = f"It is yours to speak for now. {by} handed it to you{why}"
+    lines = [_heading(handed.action), line]
+    if handed.answer is not None:
+        lines.append(_answered(Entry(handed.action, answer=handed.answer), handed.answer, said))
+    return "\n".join(lines)
+
+
+def _turned_blocks(said: Letter) -> list[Block]:
+    """What others were asked about, with the buttons to say a word; the support officer has whom to call."""
+    blocks: list[Block] = []
+    for turned in said.turned[:TURNED_LIMIT]:
+        text = f"{_heading(turned.action)}\n{turned_words(turned, said.today)}"
+        if turned.answer is not None:
+            text = f"{_heading(turned.action)}\n{_answered(Entry(turned.action), turned.answer, said)}"
+        heading = "Nobody has answered yet" if said.open_turned else "Answered since"
+        blocks.append(section(text if blocks else f"*{heading}*\n{text}"))
+        name, code = f"turned {turned.action.id}", turned.action.code
+        if turned.answer is not None:
+            blocks += _undo(name, code, turned.answer, said)
+        else:
+            blocks.append(actions(name, update_buttons(code, said.key)))
+    return blocks + _more(len(said.turned) - TURNED_LIMIT, ": `/loip list stale`")
+
+
+def _closing(said: Letter) -> list[Block]:
+    """Who is asked next where nothing is heard, and the way to say that one is away."""
+    if not said.upcoming:
+        return []
+    away = button("Away", verbs.AWAY, verbs.value(asked=said.key))
+    return [section(closing_line(said.upcoming, said.today), away, block_id="closing")]
+
+
 def _reminder_blocks(said: Letter) -> list[Block]:
     blocks = [block for entry in said.reminders[:REMINDER_LIMIT] for block in _entry_blocks(entry, said)]
     if blocks:
@@ -206,6 +336,23 @@ def _reminder_blocks(said: Letter) -> list[Block]:
 
 
 # --- what a lead officer sees ---------------------------------------------------------------------------
+
+
+def _overview_blocks(number: int, overview: Overview, said: Letter) -> list[Block]:
+    """A group or priority, and a button for each action shown of it that the reader may take on."""
+    taken_on = [
+        take_on_button(sight.action.code, said.key, f"Take on {sight.action.code}")
+        for sight in overview.sights[:SIGHT_LIMIT]
+        if sight.can_be_taken
+    ]
+    rows = [actions(f"take on {number}", taken_on)] if taken_on else []
+    return [section(_overview(overview, said)), *rows]
+
+
+def _rows_beside(said: Letter) -> int:
+    """How many rows of buttons stand below what a lead officer sees."""
+    shown = (overview.sights[:SIGHT_LIMIT] for overview in said.overviews[:OVERVIEW_LIMIT])
+    return sum(any(sight.can_be_taken for sight in sights) for sights in shown)
 
 
 def _overview(overview: Overview, said: Letter) -> str:
@@ -262,7 +409,8 @@ def _call_blocks(said: Letter) -> list[Block]:
     if not said.calls:
         return []
     texts = [_call(call, said) for call in said.calls[:CALL_LIMIT]]
-    heading = '*To ask by phone or email*\nRecord an answer with `/loip for "post" code status words`.'
+    how = 'Record an answer on my Home tab, or with `/loip for "post" code status words`.'
+    heading = f"*To ask by phone or email*\n{how}"
     return [section(text) for text in _packed([heading, *texts])] + _more(len(said.calls) - CALL_LIMIT, "")
 
 
@@ -317,7 +465,7 @@ def _packed(texts: Iterable[str]) -> list[str]:
 # --- small words ----------------------------------------------------------------------------------------
 
 
-def _counts(said: Letter) -> list[str]:
+def _counts(said: Letter) -> list[Block]:
     if not said.counted or not (said.waiting or said.fine):
         return []
     parts = []
@@ -326,7 +474,8 @@ def _counts(said: Letter) -> list[str]:
         parts.append(f"Waiting: {len(said.waiting)}{one}")
     if said.fine:
         parts.append(f"Fine: {said.fine}")
-    return [" · ".join(parts)]
+    show = button("Show", verbs.SHOW_MINE, verbs.value(asked=said.key))
+    return [section(" · ".join(parts), show, block_id="counts")]
 
 
 def _waited_for(words: str) -> str:

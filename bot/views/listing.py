@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.rules.digest_words import sentence
-from bot.rules.filtering import OVERDUE_SAID, STALE_SAID, UNOWNED_SAID, NotUnderstood
+from bot.rules.filtering import (
+    OVERDUE_SAID,
+    STALE_SAID,
+    STUCK_SAID,
+    UNDATED_SAID,
+    UNOWNED_SAID,
+    NotUnderstood,
+)
 from bot.rules.screens import ActionLine, Listed
 from bot.rules.ways import Ways
 from bot.views import verbs
@@ -22,19 +29,24 @@ from bot.views.action_words import (
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import mrkdwn
 from bot.views.paging import turning
+from bot.views.update_buttons import take_on_button
 
 LIST = "list"
 """The name of this list in the value of its page buttons."""
 
 
-def listed(shown: Listed, ways: Ways, today: date) -> Block:
-    """A page of actions, with the totals of all that fit; kindly said where none does."""
+def listed(shown: Listed, ways: Ways, today: date, asked: str = "list") -> Block:
+    """A page of actions, with the totals of all that fit; kindly said where none does.
+
+    `asked` is the key of this asking, for the buttons that do something.
+    """
     narrowed = _narrowed(shown)
     if shown.page.total == 0:
         return _nothing(shown, ways)
     total = counted(shown.page.total, "action")
     blocks = [section(f"*{narrowed or _everything(ways)}*\n{total}: {_tally(shown, ways)}")]
-    blocks += [_line(line, ways, today) for line in shown.lines]
+    for line in shown.lines:
+        blocks += _line(line, ways, today, asked if line.action.id in shown.takeable else None)
     blocks += turning(shown.page, LIST, words=shown.words)
     return message(f"{total} · {narrowed or _everything(ways)}", blocks)
 
@@ -65,14 +77,18 @@ def _tally(shown: Listed, ways: Ways) -> str:
     return within([" · ".join(f"{count} {mrkdwn(ways.key.label(status))}" for status, count in shown.tally)])
 
 
-def _line(line: ActionLine, ways: Ways, today: date) -> Block:
+def _line(line: ActionLine, ways: Ways, today: date, take_on: str | None) -> list[Block]:
+    """An action, and a button to see it whole; one that the reader may take on has a second, of this asking."""
     action = line.action
     said = [
         f"{status_of(action, ways)} · {title_of(action)}",
         f"{post_of(line.officer)} · {due_line(action, line.milestone, today)}",
         last_words(action, ways, today),
     ]
-    return section("\n".join(said), button("Show", verbs.SHOW, verbs.value(code=action.code)))
+    show = button("Show", verbs.SHOW, verbs.value(code=action.code))
+    if take_on is None:
+        return [section("\n".join(said), show)]
+    return [section("\n".join(said)), actions(action.code, [take_on_button(action.code, take_on), show])]
 
 
 def _nothing(shown: Listed, ways: Ways) -> Block:
@@ -93,6 +109,8 @@ def _explained(shown: Listed, ways: Ways) -> list[str]:
         OVERDUE_SAID: "actions past their date or with a milestone past its day",
         STALE_SAID: f"actions not heard of for more than {ways.partnership.freshness_days} days",
         UNOWNED_SAID: "actions that nobody has taken on",
+        STUCK_SAID: "actions that something stands in the way of, or that are off track",
+        UNDATED_SAID: "actions with no date set",
     }
     return [words[said] for said in shown.said if said in words] or ["the actions that fit these words"]
 
@@ -108,4 +126,4 @@ def _ways_to_narrow(ways: Ways) -> Iterator[str]:
     yield f"• a {one_line(partnership.priority_term, 60)}, by name or by the letters of its codes"
     yield f"• a status: {statuses}"
     yield f"• a body, a group or a {one_line(partnership.locality_term, 60)}, by name"
-    yield "• `overdue`, `stale` (not heard of lately) or `unowned`"
+    yield "• `overdue`, `stale` (not heard of lately), `stuck`, `undated` or `unowned`"

@@ -38,7 +38,7 @@ def menu(shown: MyActions, ways: Ways, today: date, asked: str, page_number: int
     page = page_of(page_number, len(shown.actions))
     blocks = [section(f"{_summary(shown)} Or type it: `/loip update {shown.actions[0].action.code} …`")]
     for one in _on(page, shown):
-        blocks.append(section(_text(one, shown, ways, today)))
+        blocks.append(section(in_lines(one, shown, ways, today)))
         late = passed(one.milestones, today)
         blocks.append(actions(one.action.code, update_buttons(one.action.code, asked, late)))
     blocks += turning(page, MENU)
@@ -78,10 +78,11 @@ def _under_headings(mine: Iterable[MyAction], line: Callable[[MyAction], Block])
 
 def _line(one: MyAction, shown: MyActions, ways: Ways, today: date, asked: str) -> Block:
     value = verbs.value(code=one.action.code, asked=asked)
-    return section(_text(one, shown, ways, today), button("Update", verbs.UPDATE, value))
+    return section(in_lines(one, shown, ways, today), button("Update", verbs.UPDATE, value))
 
 
-def _text(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
+def in_lines(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
+    """An action of the reader's: how it stands, the last words, and why it needs a word or what is due next."""
     action = one.action
     deputy = " · you are the deputy" if one.as_deputy else ""
     lines = [

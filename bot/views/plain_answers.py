@@ -301,6 +301,16 @@ def understood(code: str, title: str, status: str | None, words: str, value: str
     return message(f"I understood: {mrkdwn(code)} {one_line(title, 80)}. Nothing is recorded yet.", body)
 
 
+def one_at_a_time(lines: Sequence[str]) -> Block:
+    """One line that says how several actions stand: nothing is recorded, and each part is handed back."""
+    texts = [
+        f"That says how {len(lines)} actions stand. Nothing is recorded yet.",
+        "Send each on its own, so that each keeps its own words:",
+    ]
+    parts = [section(quoted(line, 600)) for line in lines[:10]]
+    return message(texts[0], [section("\n".join(texts)), *parts])
+
+
 def too_long_to_tap(code: str, raw: str) -> Block:
     """A statement too long for a button to carry: the strict way to say it, and the words back."""
     texts = [

@@ -3,22 +3,31 @@
 What may live here: views of those outcomes. Pure.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.rules.dates import Due, date_in_words, due_in_words
 from bot.rules.outcomes import (
     Added,
     Assigned,
     Confirmed,
+    GivenBack,
     MilestoneChanged,
     MilestoneRefused,
     NotConfirmed,
+    NotGivenBack,
+    NotTakenOn,
     Raised,
+    Recorded,
+    TakenOn,
 )
 from bot.rules.posts import in_post
 from bot.rules.ways import Ways
-from bot.views.blocks import Block, message, section
-from bot.views.escape import inline, mrkdwn
+from bot.rules.whose import whose_in_words
+from bot.views import verbs
+from bot.views.blocks import Block, actions, button, clip, message, section
+from bot.views.escape import inline, mrkdwn, quote
+from bot.views.moments import moment_in_words
 from bot.views.refusals import no_such_milestone, not_yours_to_change, unknown_code
 from bot.views.update_answer import status_label
 from storage.records.glance import MilestoneGlance
@@ -31,6 +40,93 @@ def assigned(outcome: Assigned) -> Block:
         return _told(f"{action.code} is already with {officer}.")
     before = f" (before: {mrkdwn(outcome.before)})" if outcome.before else ""
     return _told(f"✅ *{action.code}* {mrkdwn(action.title)}\nNow with {officer}{before}.")
+
+
+def taken_on(outcome: TakenOn, asked: str) -> Block:
+    """An action is the reader's own now; for ten minutes it can be given back. `asked` is the asking's key."""
+    action = outcome.action
+    about = f"*{mrkdwn(action.code)}* {mrkdwn(clip(action.title, 200))}"
+    if outcome.same:
+        return _told(f"{about}\nThis is yours already.")
+    value = verbs.value(code=action.code, asked=asked)
+    buttons = [button("Update", verbs.UPDATE, value), button("Undo", verbs.GIVE_BACK, value)]
+    text = (
+        f"✅ {about}\nThank you. It is with you now, {mrkdwn(in_post(outcome.officer))}: you speak for it, and I ask "
+        "you about it. The support officer hears of it."
+    )
+    return message(f"{action.code} is with you now", [section(text), actions("taken", buttons)])
+
+
+def not_taken_on(refused: NotTakenOn, ways: Ways, now: datetime, support: str | None) -> Block:
+    """Why an action was not taken on; of one that somebody has, who was first and when."""
+    code = f"*{mrkdwn(refused.code)}*"
+    if refused.why == "no_action":
+        return unknown_code(refused.code, (), "")
+    if refused.why == "settled":
+        return _told(f"{code} is finished, so there is nothing to take on.")
+    if refused.why == "taken":
+        since = f", since {moment_in_words(refused.at, ways.zone, now)}" if refused.at else ""
+        return _told(f"{code} is with {mrkdwn(refused.by or 'somebody')}{since}. Nothing was changed.")
+    who = mrkdwn((refused.who_may and refused.who_may.anybody_of) or "the body or group that leads it")
+    ask = f" {mrkdwn(support)} can give it to anybody." if support else ""
+    return _told(f"{code} can be taken on by a contact of {who}.{ask} Nothing was changed.")
+
+
+def given_back(outcome: GivenBack) -> Block:
+    """It was not taken on after all."""
+    code = f"*{mrkdwn(outcome.action.code)}*"
+    return _told(f"↩ {code} waits for somebody to take it on, as before. The history keeps both.")
+
+
+def not_given_back(refused: NotGivenBack) -> Block:
+    """Why it stays."""
+    if refused.why == "late":
+        return _told(
+            f"{refused.code} is with you for more than ten minutes. To hand it on, choose *Not mine…* beside it: "
+            "`/loip mine`."
+        )
+    return _told(f"{refused.code} isn't with you any more, so there is nothing to undo.")
+
+
+def answers_recorded(recorded: Sequence[Recorded], ways: Ways, today: date) -> Block:
+    """What somebody who is not on Slack said of their actions, as it is kept."""
+    first = recorded[0].update
+    whose = mrkdwn(whose_in_words(first.whose, first.route, first.said_on, today))
+    lines = [f"✅ Saved in the words of {whose}. You are named as whoever wrote it down."]
+    for each in recorded:
+        action = each.action
+        label = mrkdwn(status_label(ways, action.status, action.confirmed_by_id is not None))
+        words = f": {inline(each.update.words, 300)}" if each.update.words.strip() else ""
+        lines.append(f"*{mrkdwn(action.code)}* {label}{words}")
+    return message("Saved", [section(clip("\n".join(lines), 2900))])
+
+
+def nothing_to_ask() -> Block:
+    """Somebody was answered for meanwhile."""
+    return _told("There is nothing to ask of them any more: it was answered meanwhile.")
+
+
+def settled_already() -> Block:
+    """A message that came back was seen to before."""
+    return _told("That has been seen to already, so nothing was changed.")
+
+
+def welcomed(number: int) -> Block:
+    """How many get a word of welcome."""
+    if not number:
+        return _told("Everybody has been welcomed, or heard from me already.")
+    whom = "1 person gets" if number == 1 else f"{number} people get"
+    return _told(
+        f"{whom} a short welcome, at their own working hours, with whatever else that day has for them."
+    )
+
+
+def for_support_only(support: str | None, typed: str = "") -> Block:
+    """Somebody who does not run the register; what they typed is handed back."""
+    whom = f", which is {mrkdwn(support)}" if support else ""
+    kept = [section(f"Your words, so that they are not lost:\n{quote(typed, 2000)}")] if typed else []
+    text = f"That is for whoever runs the register{whom}. Nothing was changed."
+    return message(text, [section(text), *kept])
 
 
 def added(outcome: Added) -> Block:

@@ -8,6 +8,7 @@ from bot.rules.freshness import SETTLED, is_unconfirmed, passed
 from bot.rules.permission import Say
 from bot.rules.screens import Shown, ShownAsk
 from bot.rules.ways import Ways
+from bot.rules.whose import whose_in_words
 from bot.views import verbs
 from bot.views.action_words import (
     FINISHED,
@@ -22,9 +23,10 @@ from bot.views.action_words import (
 )
 from bot.views.blocks import Block, actions, button, divider, message, section
 from bot.views.escape import mrkdwn
+from bot.views.ladder import standing_words
 from bot.views.moments import moment_in_words
 from bot.views.update_answer import status_label
-from bot.views.update_buttons import update_buttons
+from bot.views.update_buttons import take_on_button, update_buttons
 from storage.records import Update
 from storage.records.glance import MilestoneGlance
 
@@ -70,6 +72,8 @@ def _state(shown: Shown, ways: Ways, now: datetime) -> Iterator[str]:
         yield f"Unconfirmed: not heard of since {date_in_words(heard_on, today)}"
     else:
         yield f"Last heard of {date_in_words(heard_on, today)}"
+    if shown.question is not None:
+        yield from standing_words(shown.question, today)
     due = due_or_was(action, today, is_over=action.status in FINISHED)
     yield due[:1].upper() + due[1:]
 
@@ -170,9 +174,7 @@ def _who_and_when(update: Update, made_good_by: str | None, ways: Ways, now: dat
 
 def _beside_the_words(update: Update, ways: Ways, now: datetime) -> Iterator[str]:
     if update.whose:
-        route = f", by {one_line(update.route, 60)}" if update.route else ""
-        day = f", {date_in_words(update.said_on, ways.day_of(now))}" if update.said_on else ""
-        yield f"In the words of: {one_line(update.whose, 160)}{route}{day}"
+        yield f"In the words of: {mrkdwn(whose_in_words(update.whose, update.route, update.said_on, ways.day_of(now)))}"
     if update.evidence:
         yield f"Evidence: {one_line(update.evidence, 300)}"
 
@@ -197,6 +199,8 @@ def _buttons(shown: Shown, ways: Ways, now: datetime, asked: str) -> Iterator[Bl
     if shown.may_confirm:
         confirm = verbs.value(code=code, asked=asked)
         offered.append(button("Confirm complete", verbs.CONFIRM, confirm, style="primary"))
+    if shown.may_take_on:
+        offered.append(take_on_button(code, asked))
     sayable = _sayable(shown)
     late = passed(shown.milestones, ways.day_of(now)) if verbs.MET in sayable else ()
     offered += [one for one in update_buttons(code, asked, late) if one["action_id"] in sayable]

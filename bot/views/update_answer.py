@@ -11,6 +11,7 @@ from bot.rules.dates import date_in_words
 from bot.rules.freshness import passed
 from bot.rules.outcomes import NotUndone, Recorded, Undone, WhoMay
 from bot.rules.ways import Ways
+from bot.rules.whose import whose_in_words
 from bot.views import verbs
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline, mrkdwn, quote
@@ -105,9 +106,8 @@ def _said(recorded: Recorded, ways: Ways, now: datetime, who: str) -> str:
         lines.append(_quoted(update.words))
     lines.append(f"{mrkdwn(who)} · {moment_in_words(update.at, ways.zone, now)}")
     if update.whose:
-        route = f", by {mrkdwn(update.route)}" if update.route else ""
-        day = f", {date_in_words(update.said_on, ways.day_of(now))}" if update.said_on else ""
-        lines.append(f"In the words of: {mrkdwn(update.whose)}{route}{day}")
+        whose = mrkdwn(whose_in_words(update.whose, update.route, update.said_on, ways.day_of(now)))
+        lines.append(f"In the words of: {whose}")
     return "\n".join(lines)
 
 

@@ -1,10 +1,10 @@
 """The buttons that say something of an action, wherever it is listed. Pure."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.views import verbs
-from bot.views.blocks import Block, button
+from bot.views.blocks import Block, button, overflow
 from storage.records.glance import MilestoneGlance
 
 _LONGEST_KEY = 80
@@ -33,3 +33,39 @@ def update_buttons(code: str, asked: str, milestones: Sequence[MilestoneGlance] 
     of_milestone = verbs.value(code=code, asked=asked, m=milestones[0].id)
     met = button("Yes, met", verbs.MET, of_milestone, style="primary")
     return [met, button("New date", verbs.NEW_DATE, of_milestone), update]
+
+
+def take_on_button(code: str, asked: str, words: str = "Take it on") -> Block:
+    """What makes whoever presses it the coordinating officer of an action that nobody has."""
+    return button(words, f"{verbs.TAKE_ON}:{code}", verbs.value(code=code, asked=asked))
+
+
+def more_menu(
+    code: str,
+    asked: str,
+    milestones: Sequence[MilestoneGlance] = (),
+    unmet: Sequence[MilestoneGlance] = (),
+    is_theirs: bool = True,
+) -> Block:
+    """What else can be said of an action, beside its buttons: never more than five, and none of them twice.
+
+    `milestones` are those the buttons ask after; else the menu has *Milestone met* and *New date* of the `unmet`
+    (where there are several, a form asks which). `is_theirs`: the reader is asked because it is theirs to speak for.
+    """
+    offered = [] if milestones else list(_of_milestones(code, asked, unmet))
+    if milestones:
+        offered.append(("Blocked…", verbs.option(verbs.BLOCKED, code=code, asked=asked)))
+    if is_theirs:
+        offered.append(("Snooze until…", verbs.option(verbs.SNOOZE, code=code, asked=asked)))
+        offered.append(("Not mine…", verbs.option(verbs.NOT_MINE, code=code, asked=asked)))
+    offered.append(("Tell me more", verbs.option(verbs.SHOW, code=code, asked=asked)))
+    return overflow(verbs.MORE, offered)
+
+
+def _of_milestones(code: str, asked: str, unmet: Sequence[MilestoneGlance]) -> Iterator[tuple[str, str]]:
+    if not unmet:
+        return
+    only = unmet[0].id if len(unmet) == 1 else None
+    met = "Milestone met" if only else "Milestone met…"
+    yield met, verbs.option(verbs.MET, code=code, asked=asked, m=only)
+    yield "New date…", verbs.option(verbs.NEW_DATE, code=code, asked=asked, m=only)

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 class ActionGlance(NamedTuple):
     """An action and the words that stand. `words`, `said_by` and `said_at` are None while nobody has said any.
 
-    `heard_at` may be later than `said_at`: a "no change" is heard and leaves the words standing.
+    `heard_at` may be later than `said_at`: a "no change" is heard and leaves the words standing. Words written down
+    for somebody else say `whose` they are, by what `route` they came and on which day.
     """
 
     id: int
@@ -30,6 +31,9 @@ class ActionGlance(NamedTuple):
     earliest: date | None = None
     precision: str = "none"
     said_at: datetime | None = None
+    whose: str | None = None
+    route: str | None = None
+    said_on: date | None = None
 
 
 class ActionPulse(NamedTuple):
@@ -80,7 +84,10 @@ class AskGlance(NamedTuple):
 
 
 class ContactGlance(NamedTuple):
-    """A contact with the body's name. `slack_id` is None for a person not matched to Slack."""
+    """A contact with the body's name. `slack_id` is None for a person not matched to Slack.
+
+    The last five are how they like to be asked, as on the record.
+    """
 
     id: int
     name: str | None
@@ -95,6 +102,11 @@ class ContactGlance(NamedTuple):
     away_to: date | None
     cover_id: int | None
     left_on: date | None
+    nudge_day: int | None = None
+    nudge_hour: int | None = None
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    only_when_due: bool = False
 
 
 class RoleGlance(NamedTuple):
@@ -106,6 +118,18 @@ class RoleGlance(NamedTuple):
     priority_id: int | None
 
 
+class UpdateGlance(NamedTuple):
+    """What was said of an action at an instant: words verbatim, who by, and the status given with them, if any."""
+
+    id: int
+    action_id: int
+    at: datetime
+    by: str
+    words: str
+    status: str | None
+    whose: str | None
+
+
 class StatusChange(NamedTuple):
     """An action's status, before and after, at an instant."""
 
@@ -115,8 +139,35 @@ class StatusChange(NamedTuple):
     at: datetime
 
 
+class SnoozeGlance(NamedTuple):
+    """A snooze: who put off being asked about an action, until which day, and when that was said."""
+
+    id: int
+    action_id: int
+    contact_id: int
+    until: date
+    at: datetime
+
+
+class AskingGlance(NamedTuple):
+    """A line about an action that went out: a question to whoever coordinates it (`nudge`), or further up (`ladder`).
+
+    `sent_at` is None where its message was not sent, or not yet; `facts` are the line's.
+    """
+
+    kind: str
+    action_id: int
+    occasion: str
+    contact_id: int
+    sent_at: datetime | None
+    facts: dict[str, Any]
+
+
 class Person(NamedTuple):
-    """Who is speaking: a contact and the roles held today, with what permission needs of each."""
+    """Who is speaking: a contact and the roles held today, with what permission needs of each.
+
+    `covers` are the contacts who are away today and named this one as their cover.
+    """
 
     partnership_id: int
     contact_id: int
@@ -126,15 +177,20 @@ class Person(NamedTuple):
     body: str | None
     slack_id: str | None
     roles: tuple[RoleGlance, ...]
+    covers: frozenset[int] = frozenset()
 
 
 class Account(NamedTuple):
-    """A member of the Slack workspace. `email` is in lower case; `time_zone` is an IANA name."""
+    """A member of the Slack workspace. `email` is in lower case; `time_zone` is an IANA name.
+
+    `is_admin`: they administer the workspace, or own it.
+    """
 
     slack_id: str
     name: str
     email: str | None
     time_zone: str | None
+    is_admin: bool = False
 
 
 class Team(NamedTuple):
@@ -157,7 +213,8 @@ class ActionTies(NamedTuple):
 class ActionFilter(NamedTuple):
     """What a list is narrowed to; empty means everything. Within a field any fits, between fields all must.
 
-    A body leads or contributes; a group leads the action or one of its priorities.
+    A body leads or contributes; a group leads the action or one of its priorities. Stuck is what has a barrier or is
+    off track.
     """
 
     statuses: frozenset[str] = frozenset()
@@ -169,6 +226,8 @@ class ActionFilter(NamedTuple):
     overdue_on: date | None = None
     stale_before: datetime | None = None
     unowned: bool = False
+    stuck: bool = False
+    undated: bool = False
 
 
 class PlannedLine(NamedTuple):

@@ -61,7 +61,7 @@ class DigestSnapshot(Owned, table=True):
 
 
 class DigestHold(Owned, table=True):
-    """A digest held back before it went, or let go again: the newest of an occasion counts."""
+    """A digest held back before it went, or let go again: the newest of a meeting counts."""
 
     __tablename__ = "digest_holds"
     __table_args__: Any = owned(

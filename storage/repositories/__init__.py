@@ -17,6 +17,8 @@ from storage.repositories.milestones import Milestones
 from storage.repositories.outbox import Messages
 from storage.repositories.people import People
 from storage.repositories.places import Places
+from storage.repositories.questions import Questions
+from storage.repositories.snoozes import Snoozes
 from storage.repositories.updates import Updates
 
 
@@ -45,6 +47,16 @@ class Register:
     def updates(self) -> Updates:
         """Updates and barriers."""
         return Updates(self._session, self.partnership_id)
+
+    @cached_property
+    def snoozes(self) -> Snoozes:
+        """Snoozes: who asked not to be asked before a day."""
+        return Snoozes(self._session, self.partnership_id)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions put in private, and their answers."""
+        return Questions(self._session, self.partnership_id)
 
     @cached_property
     def milestones(self) -> Milestones:

@@ -8,7 +8,17 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
-from storage.records import Action, ActionBody, ActionLocality, ActionPriority, Milestone, Priority, Update
+from storage.records import (
+    Action,
+    ActionBody,
+    ActionLocality,
+    ActionPriority,
+    Barrier,
+    Contact,
+    Milestone,
+    Priority,
+    Update,
+)
 from storage.records.glance import ActionFilter, ActionGlance, ActionPulse, ActionTies
 from storage.repositories.base import OWN, Repository
 
@@ -31,6 +41,12 @@ class Actions(Repository):
         """Every code, in order."""
         query = select(Action.code).where(col(Action.partnership_id) == self._partnership_id)
         return self._session.exec(query.order_by(col(Action.code))).all()
+
+    def titles(self) -> Sequence[tuple[int, str, str]]:
+        """(id, code, title) of every action, in the order of the codes."""
+        query = select_columns(col(Action.id), col(Action.code), col(Action.title))
+        owned = query.where(col(Action.partnership_id) == self._partnership_id)
+        return [(row[0], row[1], row[2]) for row in self._plainly(owned.order_by(col(Action.code)))]
 
     def glances(
         self, wanted: ActionFilter | None = None, limit: int | None = None, offset: int = 0
@@ -90,6 +106,18 @@ class Actions(Repository):
         query = _GLANCE.where(owned, mine, col(Action.status).not_in(FINISHED)).order_by(col(Action.code))
         return list(map(ActionGlance._make, self._session.execute(query)))
 
+    def uncoordinated(self) -> list[ActionGlance]:
+        """The actions nobody is there to coordinate, by code: whoever was has left, or nobody ever was."""
+        left = select(Contact.id).where(
+            col(Contact.partnership_id) == self._partnership_id, col(Contact.left_on).is_not(None)
+        )
+        query = _GLANCE.where(
+            col(Action.partnership_id) == self._partnership_id,
+            col(Action.status).not_in(FINISHED),
+            or_(col(Action.officer_id).is_(None), col(Action.officer_id).in_(left)),
+        )
+        return list(map(ActionGlance._make, self._session.execute(query.order_by(col(Action.code)))))
+
     def ties(self, action_id: int) -> ActionTies:
         """The contributing bodies and the priorities of an action, its first priority first."""
         bodies = select(ActionBody.body_id).where(
@@ -125,6 +153,28 @@ class Actions(Repository):
         owned = query.where(col(ActionPriority.partnership_id) == self._partnership_id)
         return self._plainly(owned)
 
+    def priority_pairs_of(self, action_ids: Collection[int]) -> Sequence[tuple[int, int]]:
+        """(action, priority) for every tie of these actions."""
+        query = select_columns(col(ActionPriority.action_id), col(ActionPriority.priority_id)).where(
+            col(ActionPriority.partnership_id) == self._partnership_id,
+            col(ActionPriority.action_id).in_(action_ids),
+        )
+        return self._plainly(query)
+
+    def first_priorities(self) -> dict[int, int]:
+        """The first priority of every action that has one, by the action's id."""
+        query = select_columns(col(ActionPriority.action_id), col(ActionPriority.priority_id))
+        owned = query.where(col(ActionPriority.partnership_id) == self._partnership_id)
+        # What is written last for an action stays, so the first comes last.
+        first_last = owned.order_by(col(ActionPriority.position).desc(), col(ActionPriority.id))
+        return {row[0]: row[1] for row in self._plainly(first_last)}
+
+    def body_pairs(self) -> Sequence[tuple[int, int]]:
+        """(action, contributing body) for every tie of the partnership, in the order they were added."""
+        query = select_columns(col(ActionBody.action_id), col(ActionBody.body_id))
+        owned = query.where(col(ActionBody.partnership_id) == self._partnership_id)
+        return self._plainly(owned.order_by(col(ActionBody.id)))
+
     def _conditions(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         yield col(Action.partnership_id) == self._partnership_id
         if wanted.statuses:
@@ -138,6 +188,17 @@ class Actions(Repository):
         if wanted.unowned:
             yield col(Action.officer_id).is_(None)
             yield col(Action.status).not_in(FINISHED)
+        if wanted.stuck:
+            barrier = exists().where(
+                col(Barrier.partnership_id) == col(Action.partnership_id),
+                col(Barrier.action_id) == col(Action.id),
+                col(Barrier.resolved_at).is_(None),
+            )
+            yield or_(col(Action.status) == "off_track", barrier)
+            yield col(Action.status).not_in(FINISHED)
+        if wanted.undated:
+            yield col(Action.latest).is_(None)
+            yield col(Action.status).not_in(FINISHED)
         yield from self._ties_wanted(wanted)
         yield from self._lateness_wanted(wanted)
 
@@ -145,7 +206,12 @@ class Actions(Repository):
         led = select(Priority.id).where(
             col(Priority.partnership_id) == self._partnership_id, col(Priority.lead_group_id).in_(group_ids)
         )
-        return _tied(ActionPriority, col(ActionPriority.priority_id).in_(led))
+        # Found once, not once an action: beside the other half of an "or" no index would help.
+        serving = select(ActionPriority.action_id).where(
+            col(ActionPriority.partnership_id) == self._partnership_id,
+            col(ActionPriority.priority_id).in_(led),
+        )
+        return col(Action.id).in_(serving)
 
     def _ties_wanted(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         if wanted.priority_ids:
@@ -210,6 +276,9 @@ _GLANCE = select_columns(
     col(Action.earliest),
     col(Action.precision),
     col(Update.at),
+    col(Update.whose),
+    col(Update.route),
+    col(Update.said_on),
 ).outerjoin(
     Update,
     and_(

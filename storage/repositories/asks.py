@@ -1,13 +1,18 @@
 """Queries about asks of the Board."""
 
-from sqlalchemy import and_
+from collections.abc import Collection
+
+from sqlalchemy import and_, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col
+from sqlmodel import col, select
 
 from storage.records import Action, Ask, Update
 from storage.records.glance import AskGlance
 from storage.repositories.base import Repository
+
+OPEN = ("raised", "on_agenda")
+"""The states of an ask that waits for an outcome."""
 
 
 class Asks(Repository):
@@ -28,6 +33,26 @@ class Asks(Repository):
     def of_update(self, update_id: int) -> list[AskGlance]:
         """Every ask raised with one update."""
         return self._glances(col(Ask.update_id) == update_id)
+
+    def open_by_meeting(self) -> dict[int, int]:
+        """How many asks are put to each meeting, or raised for it, and have no outcome yet."""
+        query = select_columns(col(Ask.meeting_id), func.count()).where(
+            col(Ask.partnership_id) == self._partnership_id,
+            col(Ask.meeting_id).is_not(None),
+            col(Ask.state).in_(OPEN),
+        )
+        return dict(self._plainly(query.group_by(col(Ask.meeting_id))))
+
+    def of_ids(self, ask_ids: Collection[int]) -> dict[int, AskGlance]:
+        """These asks, by id."""
+        if not ask_ids:
+            return {}
+        return {ask.id: ask for ask in self._glances(col(Ask.id).in_(ask_ids))}
+
+    def locked(self, ask_id: int) -> Ask | None:
+        """An ask, held until the work ends: whoever else would change it waits, then sees this."""
+        query = select(Ask).where(col(Ask.partnership_id) == self._partnership_id, col(Ask.id) == ask_id)
+        return self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
 
     def _glances(self, *conditions: ColumnElement[bool]) -> list[AskGlance]:
         query = _GLANCE.where(col(Ask.partnership_id) == self._partnership_id, *conditions)

@@ -1,6 +1,6 @@
 """Queries about what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -19,6 +19,19 @@ class History(Repository):
             col(Change.partnership_id) == self._partnership_id,
             col(Change.subject) == subject,
             col(Change.subject_id) == subject_id,
+        )
+        return self._session.exec(query.order_by(col(Change.id))).all()
+
+    def of_field(
+        self, subject: str, subject_ids: Collection[int], field: str, since: datetime
+    ) -> Sequence[Change]:
+        """Every change of one field of these rows since an instant, oldest first."""
+        query = select(Change).where(
+            col(Change.partnership_id) == self._partnership_id,
+            col(Change.subject) == subject,
+            col(Change.subject_id).in_(subject_ids),
+            col(Change.field) == field,
+            col(Change.at) >= since,
         )
         return self._session.exec(query.order_by(col(Change.id))).all()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from storage.records import DigestSnapshot, Group, Meeting
+from storage.records import DigestHold, DigestNote, DigestSnapshot, Group, Meeting
 from storage.repositories.base import OWN, Repository
 
 
@@ -32,6 +32,25 @@ class Meetings(Repository):
             col(DigestSnapshot.meeting_id) == meeting_id,
         )
         return self._session.exec(query.order_by(col(DigestSnapshot.id).desc())).all()
+
+    def notes(self, meeting_id: int) -> Sequence[DigestNote]:
+        """The lines added to a meeting's digest, as they were written."""
+        query = select(DigestNote).where(
+            col(DigestNote.partnership_id) == self._partnership_id, col(DigestNote.meeting_id) == meeting_id
+        )
+        return self._session.exec(query.order_by(col(DigestNote.id))).all()
+
+    def holds(self) -> dict[int, DigestHold]:
+        """The newest hold of each meeting's digest, or its letting go, by meeting."""
+        query = select(DigestHold).where(col(DigestHold.partnership_id) == self._partnership_id)
+        return {hold.meeting_id: hold for hold in self._session.exec(query.order_by(col(DigestHold.id)))}
+
+    def locked(self, meeting_id: int) -> Meeting | None:
+        """A meeting, held until the work ends: whoever else would change it waits, then sees this."""
+        query = select(Meeting).where(
+            col(Meeting.partnership_id) == self._partnership_id, col(Meeting.id) == meeting_id
+        )
+        return self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
 
     def last_snapshot(self) -> DigestSnapshot | None:
         """The partnership's last digest."""

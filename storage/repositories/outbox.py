@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import and_, exists, func, or_
+from sqlalchemy import and_, case, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy import update as update_rows
 from sqlalchemy.orm import aliased
@@ -13,7 +14,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Line, Outbox, Slot
-from storage.records.glance import PlannedLine
+from storage.records.glance import AskingGlance, PlannedLine
 from storage.repositories.base import Repository
 
 UNSETTLED = ("waiting", "claimed")
@@ -22,8 +23,17 @@ UNSETTLED = ("waiting", "claimed")
 PROMPT = ("edit", "respond")
 """Kinds that answer a tap or a command and add nothing to a channel: they go first, and at no pace."""
 
+LETTER_LINES = ("nudge", "milestone", "handed", "ladder", "after_board", "held")
+"""Kinds of lines that ask or tell somebody of one action, one of its milestones or one meeting."""
+
 CHANNEL_RESTS = "the channel rests"
 """In `lease_by`: until `lease_until` nothing goes to the row's channel, not just the row itself."""
+
+QUESTIONS = ("nudge", "ladder")
+"""Kinds of line that ask somebody for a word about an action."""
+
+ASKED_AT_ONCE = 500
+"""Actions asked about in one query."""
 
 CLAIM_TRIES = 5
 """How often a claim looks again after somebody else was faster."""
@@ -52,6 +62,63 @@ class Messages(Repository):
         if rows:
             self._session.execute(self._insert(Line).on_conflict_do_nothing(), rows)
 
+    def was_planned(self, kind: str, subject: str, occasion: str) -> bool:
+        """Whether a line of this occasion was ever kept, for anybody."""
+        query = select(Line.id).where(
+            col(Line.partnership_id) == self._partnership_id,
+            col(Line.kind) == kind,
+            col(Line.subject) == subject,
+            col(Line.occasion) == occasion[:120],
+        )
+        return self._session.exec(query).first() is not None
+
+    def askings(self, action_ids: Iterable[int]) -> list[AskingGlance]:
+        """Every question about these actions the clock has put to somebody, or planned to, oldest first."""
+        columns = (col(Line.kind), col(Line.subject), col(Line.occasion), col(Line.contact_id))
+        sent_at = case((col(Outbox.state) == "sent", col(Outbox.sent_at)))
+        of_message = and_(
+            col(Outbox.partnership_id) == col(Line.partnership_id), col(Outbox.id) == col(Line.outbox_id)
+        )
+        query = select_columns(*columns, sent_at, col(Line.facts)).outerjoin(Outbox, of_message)
+        subjects = {f"action {action_id}": action_id for action_id in action_ids}
+        names = iter(subjects)
+        found: list[Any] = []
+        while some := list(islice(names, ASKED_AT_ONCE)):
+            those = query.where(
+                col(Line.partnership_id) == self._partnership_id,
+                col(Line.kind).in_(QUESTIONS),
+                col(Line.subject).in_(some),
+            )
+            found += self._plainly(those.order_by(col(Line.id)))
+        return [AskingGlance(row[0], subjects[row[1]], *row[2:]) for row in found]
+
+    def loose_of_kind(self, kind: str, contact_ids: Collection[int]) -> Sequence[Line]:
+        """Lines of a kind to these people that stand in no message yet, also those not due: they ride with others."""
+        query = select(Line).where(
+            col(Line.partnership_id) == self._partnership_id,
+            col(Line.outbox_id).is_(None),
+            col(Line.kind) == kind,
+            col(Line.contact_id).in_(contact_ids),
+        )
+        return self._session.exec(query.order_by(col(Line.id))).all()
+
+    def unprompted(self, contact_ids: Collection[int], since: datetime) -> Sequence[Outbox]:
+        """The messages to these people that nobody asked for, sent since an instant or still to go; parts left out.
+
+        A reply to what somebody typed names no contact, so it is none of them.
+        """
+        query = select(Outbox).where(
+            self._owned,
+            col(Outbox.contact_id).in_(contact_ids),
+            col(Outbox.kind).in_(("message", "lines")),
+            col(Outbox.after_key).is_(None),
+            or_(
+                col(Outbox.state).in_(UNSETTLED),
+                and_(col(Outbox.state) == "sent", col(Outbox.sent_at) >= since),
+            ),
+        )
+        return self._session.exec(query.order_by(col(Outbox.id))).all()
+
     def attach(self, line_ids: Collection[int], outbox_id: int) -> None:
         """Have lines that stand in no message said by this one."""
         self._change_loose(line_ids, outbox_id=outbox_id)
@@ -66,6 +133,28 @@ class Messages(Repository):
             col(Line.partnership_id) == self._partnership_id, col(Line.outbox_id) == outbox_id
         )
         return self._session.exec(query.order_by(col(Line.id))).all()
+
+    def lines_of_kind(self, kind: str) -> list[Line]:
+        """Every line of a kind there ever was, oldest first."""
+        query = select(Line).where(col(Line.partnership_id) == self._partnership_id, col(Line.kind) == kind)
+        return list(self._session.exec(query.order_by(col(Line.id))))
+
+    def lines_about(self, kind: str, subject: str) -> Sequence[Line]:
+        """Every line of a kind about one subject, oldest first."""
+        query = select(Line).where(
+            col(Line.partnership_id) == self._partnership_id,
+            col(Line.kind) == kind,
+            col(Line.subject) == subject,
+        )
+        return self._session.exec(query.order_by(col(Line.id))).all()
+
+    def loosen(self, outbox_id: int, due_on: date) -> None:
+        """Have the lines of a message that will never go out wait for another, from a day on."""
+        attached = update_rows(Line).where(
+            col(Line.partnership_id) == self._partnership_id, col(Line.outbox_id) == outbox_id
+        )
+        loose = attached.values(outbox_id=None, due_on=due_on)
+        self._session.execute(loose.execution_options(synchronize_session=False))
 
     def loose_lines(self, due_on: date) -> Sequence[Line]:
         """Lines due by a day that stand in no message yet."""
@@ -96,6 +185,35 @@ class Messages(Repository):
         query = select(Outbox).where(self._owned, col(Outbox.key) == key)
         return self._session.exec(query).first()
 
+    def starting(self, beginning: str) -> Sequence[Outbox]:
+        """The messages whose keys begin so, oldest first."""
+        query = select(Outbox).where(self._owned, col(Outbox.key).startswith(beginning, autoescape=True))
+        return self._session.exec(query.order_by(col(Outbox.id))).all()
+
+    def held(self, key: str) -> Outbox | None:
+        """The message with this key, held until the work ends: whoever else would change it waits, then sees this."""
+        query = select(Outbox).where(self._owned, col(Outbox.key) == key)
+        return self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+
+    def letters_about(self, subjects: Collection[str], since: datetime) -> Sequence[Outbox]:
+        """The messages sent since an instant that have a line about one of these subjects, oldest first."""
+        about = select(Line.outbox_id).where(
+            col(Line.partnership_id) == self._partnership_id,
+            col(Line.kind).in_(LETTER_LINES),
+            col(Line.subject).in_(subjects),
+        )
+        query = select(Outbox).where(
+            self._owned, col(Outbox.id).in_(about), col(Outbox.state) == "sent", col(Outbox.sent_at) >= since
+        )
+        return self._session.exec(query.order_by(col(Outbox.id))).all()
+
+    def sent_as(self, channel: str, ts: str) -> Outbox | None:
+        """The message that stands at this place in Slack."""
+        query = select(Outbox).where(
+            self._owned, col(Outbox.sent_channel) == channel, col(Outbox.sent_ts) == ts
+        )
+        return self._session.exec(query.order_by(col(Outbox.id))).first()
+
     def unsent(self, key: str) -> Outbox | None:
         """The message with this key if nobody has begun to send it, held so until the work ends."""
         query = select(Outbox).where(
@@ -107,6 +225,27 @@ class Messages(Repository):
         """Messages in these states, oldest first."""
         query = select(Outbox).where(self._owned, col(Outbox.state).in_(states))
         return self._session.exec(query.order_by(col(Outbox.id))).all()
+
+    def parked_for(self, contact_id: int | None, channel: str | None) -> Sequence[Outbox]:
+        """What is parked for a contact, or else for a channel, oldest first."""
+        to = (
+            col(Outbox.contact_id) == contact_id if contact_id is not None else col(Outbox.channel) == channel
+        )
+        query = select(Outbox).where(self._owned, col(Outbox.state) == "parked", to)
+        return self._session.exec(query.order_by(col(Outbox.id))).all()
+
+    def reached_since(self, contact_id: int | None, channel: str | None, since: datetime) -> bool:
+        """Whether a message got through to a contact, or else to a channel, after an instant."""
+        to = (
+            col(Outbox.contact_id) == contact_id if contact_id is not None else col(Outbox.channel) == channel
+        )
+        query = select(Outbox.id).where(self._owned, col(Outbox.state) == "sent", to)
+        return self._session.exec(query.where(col(Outbox.sent_at) > since).limit(1)).first() is not None
+
+    def written_to(self) -> frozenset[int]:
+        """The contacts a message ever got through to."""
+        query = select(Outbox.contact_id).where(self._owned, col(Outbox.state) == "sent").distinct()
+        return frozenset(contact_id for contact_id in self._session.exec(query) if contact_id is not None)
 
     def claim(self, now: datetime, real_now: datetime, lease_seconds: float, owner: str) -> Outbox | None:
         """Lease the next message that may go out now, for `lease_seconds` of real time, or return None.

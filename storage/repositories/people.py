@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, or_
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from storage.records import Body, Contact, Role
@@ -93,8 +94,11 @@ class People(Repository):
         rows = self._plainly(_PERSON_WITH_ROLES, self._own(slack_id=slack_id, day=day))
         if not rows:
             return None
-        roles = tuple(RoleGlance._make(row[len(_PERSON) :]) for row in rows if row[len(_PERSON)] is not None)
-        return Person._make((self._partnership_id, *rows[0][: len(_PERSON)], roles))
+        own, held = len(_PERSON), len(_PERSON) + len(_ROLE)
+        # Somebody who covers for two comes once for each role and each of the two.
+        roles = dict.fromkeys(RoleGlance._make(row[own:held]) for row in rows if row[own] is not None)
+        covers = frozenset(row[held] for row in rows if row[held] is not None)
+        return Person._make((self._partnership_id, *rows[0][:own], tuple(roles), covers))
 
     @property
     def _owned(self) -> Any:
@@ -105,6 +109,16 @@ def _held_on(day: Any) -> tuple[Any, Any]:
     started = or_(col(Role.starts_on).is_(None), col(Role.starts_on) <= day)
     lasting = or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= day)
     return started, lasting
+
+
+_AWAY = aliased(Contact)
+
+
+def _away_on(day: Any) -> tuple[Any, Any, Any]:
+    """As `bot.rules.asking.is_away` has it: both days included, a missing one leaves it open."""
+    begun = or_(col(_AWAY.away_from).is_(None), col(_AWAY.away_from) <= day)
+    lasting = or_(col(_AWAY.away_to).is_(None), col(_AWAY.away_to) >= day)
+    return begun, lasting, or_(col(_AWAY.away_from).is_not(None), col(_AWAY.away_to).is_not(None))
 
 
 _ROLE = (col(Role.contact_id), col(Role.role), col(Role.group_id), col(Role.priority_id))
@@ -119,7 +133,7 @@ _PERSON = (
 )
 
 _PERSON_WITH_ROLES = (
-    select_columns(*_PERSON, *_ROLE)
+    select_columns(*_PERSON, *_ROLE, col(_AWAY.id))
     .select_from(Contact)
     .outerjoin(
         Body,
@@ -134,6 +148,15 @@ _PERSON_WITH_ROLES = (
             col(Role.partnership_id) == col(Contact.partnership_id),
             col(Role.contact_id) == col(Contact.id),
             *_held_on(bindparam("day")),
+        ),
+    )
+    .outerjoin(
+        _AWAY,
+        and_(
+            col(_AWAY.partnership_id) == col(Contact.partnership_id),
+            col(_AWAY.cover_id) == col(Contact.id),
+            col(_AWAY.left_on).is_(None),
+            *_away_on(bindparam("day")),
         ),
     )
     .where(
@@ -157,6 +180,11 @@ _GLANCE = select_columns(
     col(Contact.away_to),
     col(Contact.cover_id),
     col(Contact.left_on),
+    col(Contact.nudge_day),
+    col(Contact.nudge_hour),
+    col(Contact.quiet_from),
+    col(Contact.quiet_to),
+    col(Contact.only_when_due),
 ).outerjoin(
     Body, and_(col(Body.partnership_id) == col(Contact.partnership_id), col(Body.id) == col(Contact.body_id))
 )

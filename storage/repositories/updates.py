@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, exists
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import Barrier, Update
-from storage.records.glance import StatusChange
+from storage.records.glance import StatusChange, UpdateGlance
 from storage.repositories.base import OWN, Repository
 
 
@@ -84,6 +85,18 @@ class Updates(Repository):
             map(StatusChange._make, self._session.exec(query.order_by(col(Update.at), col(Update.id))))
         )
 
+    def said_between(self, since: datetime | None, until: datetime | None) -> list[UpdateGlance]:
+        """What was said in words from an instant until before another and still stands, newest first."""
+        query = select_columns(*_SAID).where(
+            col(Update.partnership_id) == self._partnership_id, col(Update.words) != "", ~_put_right()
+        )
+        if since is not None:
+            query = query.where(col(Update.at) >= since)
+        if until is not None:
+            query = query.where(col(Update.at) < until)
+        rows = self._session.execute(query.order_by(col(Update.at).desc(), col(Update.id).desc()))
+        return list(map(UpdateGlance._make, rows))
+
     def open_barriers(self, action_id: int) -> Sequence[Barrier]:
         """What stands in the way of an action now, newest first."""
         query = select(Barrier).where(
@@ -108,6 +121,13 @@ class Updates(Repository):
             col(Barrier.partnership_id) == self._partnership_id, col(Barrier.resolved_at).is_(None)
         )
         return dict(self._session.exec(query.order_by(col(Barrier.id))).all())
+
+    def every_open_barrier(self) -> Sequence[tuple[int, str, datetime]]:
+        """(action, words, when it was raised) of whatever stands in the way of any action, oldest first."""
+        query = select_columns(col(Barrier.action_id), col(Barrier.words), col(Barrier.raised_at)).where(
+            col(Barrier.partnership_id) == self._partnership_id, col(Barrier.resolved_at).is_(None)
+        )
+        return self._plainly(query.order_by(col(Barrier.id)))
 
     def _is(self, update_id: int, condition: Any) -> bool:
         query = select(Update.id).where(
@@ -137,6 +157,16 @@ def _corrects(later: Any, update: Any) -> Any:
         col(later.corrects_id) == col(update.id),
     )
 
+
+_SAID = (
+    col(Update.id),
+    col(Update.action_id),
+    col(Update.at),
+    col(Update.by),
+    col(Update.words),
+    col(Update.status),
+    col(Update.whose),
+)
 
 # Every update asks these, so they are put together once.
 _WITH_KEY = select(Update).where(

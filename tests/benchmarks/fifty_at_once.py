@@ -32,6 +32,9 @@ from tests.year.seeing import rows
 PEOPLE, ACTIONS = 50, 2_000
 ROUNDS, WARM_UP = 15, 2
 SECOND = 1000.0
+IN_VAIN = 3000.0
+"""Milliseconds after which Slack tells the person that nothing came back. Whoever waited so long counts with them."""
+
 TIMES_EMPTY = 8.0
 
 COMMAND, TAP, FORM = range(3)
@@ -50,26 +53,34 @@ def measure(folder: Path) -> list[Finding]:
         taken: dict[str, list[list[float]]] = {"ours": [], "empty": []}
         for number in range(WARM_UP + ROUNDS):
             acts, beside = _acts(register, ours, empty, number)
-            times = {"empty": _at_once(beside), "ours": _at_once(acts)}
-            if number >= WARM_UP:
-                for name, milliseconds in times.items():
-                    taken[name].append(milliseconds)
-    assert _updates(register) - before == PEOPLE * (WARM_UP + ROUNDS), "an update was lost, or kept twice"
+            taken["empty"].append(_at_once(beside))
+            taken["ours"].append(_at_once(acts))
+    said, in_vain = PEOPLE * (WARM_UP + ROUNDS), _in_vain(taken["ours"])
+    assert said - in_vain <= _updates(register) - before <= said, "an update was lost, or kept twice"
     register.database.close()
-    return _findings(taken["ours"], taken["empty"])
+    return _findings(taken["ours"][WARM_UP:], taken["empty"][WARM_UP:])
 
 
 def _findings(ours: list[list[float]], empty: list[list[float]]) -> list[Finding]:
     p50, p99 = (_percentiles(ours, percent) for percent in (50, 99))
     empty50, empty99 = (_percentiles(empty, percent) for percent in (50, 99))
-    words = f"{PEOPLE} at once, {{}}: the bot {{:.0f}} ms; empty listener {{:.0f}} ms"
+    acts = f"{len(_together(ours))} acts, {_in_vain(ours)} of them not within 3 s"
+    words = f"{PEOPLE} at once, {{}}: the bot {{:.0f}} ms; empty listener {{:.0f}} ms; {acts}"
     late = words.format(
         "99th percentile of all", _percentile(_together(ours), 99), _percentile(_together(empty), 99)
     )
     middle = words.format("50th", _percentile(_together(ours), 50), _percentile(_together(empty), 50))
-    second = Samples((SECOND,) * BLOCKS)
+    # The verdict is on all acts together; the fifths, which may be milder, tell only how well it repeats.
+    fifths = f"; by fifths of the rounds {min(p99.values):.0f} to {max(p99.values):.0f} ms"
+    of_all, second = _percentile(_together(ours), 99), Samples((SECOND,) * BLOCKS)
     return [
-        Finding("Fifty at once, 99th percentile : one second", 1, p99, (second,), late),
+        Finding(
+            "Fifty at once, 99th percentile : one second",
+            1,
+            Samples((of_all,) * BLOCKS),
+            (second,),
+            late + fifths,
+        ),
         Finding("Fifty at once, 99th percentile : empty listener", TIMES_EMPTY, p99, (empty99,), late),
         Finding("Fifty at once, 50th percentile : empty listener", TIMES_EMPTY, p50, (empty50,), middle),
     ]
@@ -80,6 +91,10 @@ def _percentiles(rounds: list[list[float]], percent: int) -> Samples:
     size = max(1, len(rounds) // BLOCKS)
     fifths = (rounds[number * size : (number + 1) * size] for number in range(BLOCKS))
     return Samples(tuple(_percentile(_together(fifth), percent) for fifth in fifths))
+
+
+def _in_vain(rounds: list[list[float]]) -> int:
+    return sum(each >= IN_VAIN for each in _together(rounds))
 
 
 def _together(rounds: list[list[float]]) -> list[float]:
@@ -104,7 +119,7 @@ def _at_once(acts: list[Act]) -> list[float]:
     for thread in threads:
         thread.join()
     refused = [answer.error or str(answer.errors) for answer in answers if answer.error or answer.errors]
-    assert not refused, f"{len(refused)} were not acknowledged: {refused[:3]}"
+    assert set(refused) <= {"operation_timeout"}, f"not acknowledged: {refused[:3]}"
     return [answer.milliseconds for answer in answers]
 
 

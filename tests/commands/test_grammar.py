@@ -9,6 +9,8 @@ from bot.views.letter import PLAIN_WORDS
 from commands.grammar import read
 from commands.requests import (
     Assign,
+    Away,
+    Back,
     Board,
     ContactAdd,
     ForAnother,
@@ -19,7 +21,9 @@ from commands.requests import (
     MilestoneWords,
     Mine,
     Misread,
+    Preferences,
     Request,
+    SetUp,
     Show,
     Update,
     UpdateForm,
@@ -36,7 +40,9 @@ scraps = st.lists(
             *"update POV-03 pov3 PVO-03 amber a r: – - : , on track off hold done for by phone 3 Nov".split(
                 " "
             ),
-            *"milestone met move to because contact add x@y.org assign <@U1> list page 2 help".split(" "),
+            *"milestone met move to because contact add x@y.org assign <@U1> list page 2 help away cover back".split(
+                " "
+            ),
             *["who", "board", "mine", "/loip", "?", "\n", '"Chair"', "“Chair”"],
         ]
     ),
@@ -70,6 +76,9 @@ def _misread(text: str) -> Misread:
         ("help update", Help("update")),
         ("HELP: update", Help("update")),
         ("mine", Mine()),
+        ("set-up", SetUp()),
+        ("set up", SetUp()),
+        ("Setup", SetUp()),
         ("list", List()),
         ("list poverty overdue", List("poverty overdue")),
         ("list poverty page 2", List("poverty", 2)),
@@ -155,6 +164,11 @@ def test_a_status_is_read_directly_after_the_code(typed: str, status: str, said:
         ":tada: pilot agreed",
         "“green” says the college",
         "g is for green",
+        "red flag raised by the health board",
+        "green light from the Board",
+        "blue badge scheme agreed",
+        "done the first draft",
+        "closed the gap in Kilmorrow",
     ],
 )
 def test_what_is_not_surely_a_status_stays_words(typed: str) -> None:
@@ -220,6 +234,8 @@ def test_a_mistyped_verb_is_suggested(text: str, suggestion: str) -> None:
     "text",
     [
         "mine all",
+        "set-up poverty",
+        "set the date",
         "board minutes",
         "show",
         "show POV-03 please",
@@ -367,3 +383,28 @@ def test_what_a_misread_suggests_holds_the_words_that_came_after(text: str) -> N
 def test_what_a_nudge_suggests_to_reply_is_an_update_of_words_alone() -> None:
     update = _update(f"POV-03 {PLAIN_WORDS}")
     assert (update.code, update.status, update.words) == ("POV-03", None, PLAIN_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("away", Away()),
+        ("away 1-14 Aug cover @colleague", Away("1-14 Aug", "@colleague")),
+        ("away from Monday, covered by Rory Adair", Away("from Monday", "Rory Adair")),
+        ("Away until 14 Aug", Away("until 14 Aug")),
+        ("away cover <@U1|rory>", Away("", "<@U1|rory>")),
+        ('away for "Health Manager" 1-14 Aug cover x@y.org', Away("1-14 Aug", "x@y.org", "Health Manager")),
+        ("away off", Back()),
+        ("back", Back()),
+        ("Back!", Back()),
+        ("back for “Health Manager”", Back("Health Manager")),
+        ("preferences", Preferences()),
+    ],
+)
+def test_leave_and_preferences_are_read(text: str, request_: Request) -> None:
+    assert _read(text) == request_
+
+
+@pytest.mark.parametrize("text", ["back on track with the pilot", "preferences please"])
+def test_more_than_was_understood_is_left_to_plain_words(text: str) -> None:
+    assert isinstance(_read(text), Misread)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from bot.assembly import Bot, build
@@ -46,6 +47,11 @@ class Stage:
     def slack(self) -> PracticeSlack:
         return self.rehearsal.slack
 
+    @cached_property
+    def partnership_id(self) -> int:
+        """The partnership's id, asked for once."""
+        return id_of(self.rehearsal.partnership)
+
     @property
     def now(self) -> datetime:
         return self.rehearsal.clock.now()
@@ -75,7 +81,7 @@ class Stage:
 
     def taps(self, name: str, screen: Message | View, label: str, near: str = "") -> Answer:
         """Somebody presses the first button with these words in or below the block that says `near`."""
-        block_id, action_id = _button(screen, label, near)
+        block_id, action_id = button_of(screen, label, near)
         answer = self.team.press(self.person(name), screen, action_id, block_id=block_id)
         self.rehearsal.settle()
         return answer
@@ -118,7 +124,7 @@ class Stage:
     def look(self, what: Callable[[Register], Any]) -> Any:
         """Anything of the register as it is committed now."""
         with reading(self.rehearsal.bot.database) as look:
-            return what(look.register(id_of(self.rehearsal.partnership)))
+            return what(look.register(self.partnership_id))
 
     def action(self, code: str) -> Action:
         found = self.look(lambda register: register.actions.by_code(code))
@@ -163,7 +169,7 @@ class Stage:
     def changes(self, record: type[Any], row_id: int, **fields: Any) -> None:
         """Somebody changes a record elsewhere."""
         with working(self.rehearsal.bot.database, CLERK, self.now) as work:
-            row = work.register(id_of(self.rehearsal.partnership)).rows.get(record, row_id)
+            row = work.register(self.partnership_id).rows.get(record, row_id)
             for name, value in fields.items():
                 setattr(row, name, value)
             work.commit()
@@ -200,7 +206,7 @@ def _faults(line: Exchange) -> Iterator[str]:
         yield from map(str, view_faults(body["view"]))
 
 
-def _button(screen: Message | View, label: str, near: str) -> tuple[str, str]:
+def button_of(screen: Message | View, label: str, near: str) -> tuple[str, str]:
     reached = False
     for block in screen.blocks:
         reached = reached or near in str(block)

@@ -20,6 +20,7 @@ from storage.unit_of_work import Author
 from tests import postgres
 from tests.conftest import ENGINES
 from tests.journeys.acting import NOT_ON_SLACK, Stage, refused_payloads
+from tests.journeys.board_town import Open, towns_on
 
 MONDAY_MORNING = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 """Half an hour before the sample's first nudge."""
@@ -121,6 +122,15 @@ def standing(
     with ExitStack() as kept:
         url = kept.enter_context(sample_copy(request.param, sample_templates, tmp_path_factory.mktemp("one")))
         stage = kept.enter_context(begin_on(url))
+        # What is asked here is what is answered, on a machine that may be busy; how soon is asked elsewhere.
+        stage.slack.ack_seconds = 10
         yield stage
         refused = refused_payloads(stage.slack)
     assert not refused
+
+
+@pytest.fixture
+def opened(database_url: str) -> Iterator[Open]:
+    """Opens a town with a Board, on a database of the journey's own; once on each engine."""
+    with towns_on(database_url) as open_one:
+        yield open_one

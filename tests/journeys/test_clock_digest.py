@@ -1,117 +1,16 @@
 """The chair's digest, as it reaches the people of the workspace and as it is kept."""
 
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date
 from html.parser import HTMLParser
-from typing import Any
-
-import pytest
 
 from bot.practice import Message
 from bot.rules.digest_value import from_json
 from bot.views.digest import FRONT_LIMIT
 from storage.records import DigestSnapshot
-from tests.journeys.town import EARLY, Town, comes_in_order, november, when
-from tests.registers import Values
-
-HOSTILE = '<script>alert(1)</script><!channel> & "quoted" <https://evil.example|here>'
-
-DUE = november(12)
-"""Five working days before the Board of Thursday 19 November."""
-
-Open = Callable[..., Town]
-
-
-def board_register() -> Values:
-    """A Board and an Executive Officer Group with their digest on, a taskforce with it off, and their meetings."""
-    return {
-        "id": "inv",
-        "name": "Inverlath Community Planning Partnership",
-        "short_name": "CPP",
-        "holidays": "GB-SCT",
-        "bodies": [{"id": "nhs", "name": "NHS Inverlath"}, {"id": "college", "name": "Glen College"}],
-        "groups": [
-            {"id": "board", "name": "CPP Board", "kind": "board", "digest": True},
-            {"id": "eog", "name": "CPP Executive Officer Group", "kind": "executive_group", "digest": True},
-            {"id": "apt", "name": "Anti-Poverty Taskforce", "kind": "thematic_partnership", "digest": False},
-        ],
-        "people": [
-            _person("moira", "Moira Galbraith", "Chief Executive", chair="board"),
-            _person("hamish", "Hamish Orr", "Chief Superintendent", deputy="board"),
-            _person("sheila", "Sheila Corrigall", "Director", chair="eog"),
-            _person("una", "Una Weir", "Poverty Manager", chair="apt"),
-            _person("catriona", "Catriona Muir", "Planning Manager", support=None),
-            _person("ailsa", "Ailsa Reid", "Health Improvement Manager"),
-        ],
-        "actions": [
-            _action("1", "POV-01", "Foodbanks", ("on_track", "Shelves are up.")),
-            _action("2", "HWB-05", "Drop-ins", ("off_track", f"two tutors left {HOSTILE}")),
-            _action("3", "EMP-02", "Placements", None),
-        ],
-        "meetings": [
-            _meeting("last", "board", "2026-09-10", state="held"),
-            _meeting("next", "board", "2026-11-19", papers_due="2026-11-05"),
-            _meeting("officers", "eog", "2026-11-10"),
-            _meeting("taskforce", "apt", "2026-11-19"),
-        ],
-        "asks": [
-            {
-                "id": "ask",
-                "action": "2",
-                "kind": "decide",
-                "words": "who pays for tutors <b>now</b>",
-                "raised_by": "ailsa",
-                "raised_on": "2026-10-02",
-                "state": "on_agenda",
-                "meeting": "next",
-                "item": "4",
-            }
-        ],
-    }
-
-
-def _person(key: str, name: str, post: str, **roles: str | None) -> Values:
-    held = [{"role": role, **({"group": group} if group else {})} for role, group in roles.items()]
-    return {"id": key, "name": name, "post": post, "email": f"{key}@inverlath.example.org", "roles": held}
-
-
-def _action(key: str, code: str, title: str, said: tuple[str, str] | None) -> Values:
-    updates = [
-        {"id": f"u{key}", "on": "2026-10-20", "by": "ailsa", "status": status, "words": words}
-        for status, words in ([said] if said else [])
-    ]
-    body = {"lead": "college", "lead_officer": "ailsa"}
-    return {"id": key, "code": code, "title": title, "updates": updates, **body}
-
-
-def _meeting(key: str, group: str, day: str, **more: Any) -> Values:
-    return {"id": key, "group": group, "date": day, "time": "14:00", "precision": "day", **more}
-
-
-def meeting(values: Values, key: str) -> Values:
-    """One meeting's row of a register file, to be changed in place."""
-    return next(row for row in values["meetings"] if row["id"] == key)
-
-
-@pytest.fixture
-def opened(database_url: str) -> Iterator[Open]:
-    with ExitStack() as towns:
-
-        def open_one(
-            values: Values, start: datetime = EARLY, not_on_slack: tuple[str, ...] = (), mode: str = "socket"
-        ) -> Town:
-            town = towns.enter_context(Town.imported(database_url, values, start))
-            town.strangers |= {f"{key}@inverlath.example.org" for key in not_on_slack}
-            return town.open(mode=mode)
-
-        yield open_one
-
-
-def digests(town: Town, name: str) -> list[Message]:
-    """Digests and what was said of them; nudges and reminders left out."""
-    return [message for message in town.messages(name) if not message.readable.startswith("Good ")]
+from tests.journeys.board_town import DUE, HOSTILE, Open, board_register, digests, meeting
+from tests.journeys.board_town import action as _action
+from tests.journeys.town import Town, comes_in_order, november, when
 
 
 def snapshots(town: Town) -> list[DigestSnapshot]:

@@ -170,3 +170,14 @@ def test_a_stranger_who_mentions_the_bot_is_told_nothing_of_the_register(standin
 
 def _last_in_dm(stage: Stage, name: str) -> Message:
     return stage.team.dm(stage.person(name))[-1]
+
+
+def test_one_line_about_two_actions_records_neither_and_hands_both_back(stage: Stage) -> None:
+    before = len(stage.updates("POV-03"))
+    for line in ("POV-03 amber, HWB-02 green", "pov3 amber waiting on funding; and hwb2: red"):
+        told = stage.told("Ailsa Reid", line)
+        assert "That says how 2 actions stand. Nothing is recorded yet." in told
+        assert "> POV-03 amber" in told or "> pov3 amber waiting on funding" in told
+        assert "> HWB-02 green" in told or "> hwb2: red" in told
+    assert len(stage.updates("POV-03")) == before
+    assert "✅ Saved" in stage.told("Ailsa Reid", "POV-03 amber, HWB-02 has to go first")

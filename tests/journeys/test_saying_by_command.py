@@ -107,9 +107,10 @@ def test_a_code_mistyped_gets_the_nearest_and_the_text_back(stage: Stage) -> Non
 
 
 def test_what_cannot_be_read_is_handed_back_with_what_would_be(stage: Stage) -> None:
-    answer = stage.told("Ailsa Reid", "updaet POV-03 amber the pilot “works”")
-    assert "This would work: /loip update POV-03 amber the pilot “works”".replace("/loip", "`/loip") in answer
-    assert "> updaet POV-03 amber the pilot “works”" in answer
+    answer = stage.told("Ailsa Reid", "milestnoe POV-03 met “Pilot agreed”")
+    assert "This would work: /loip milestone POV-03 met “Pilot agreed”".replace("/loip", "`/loip") in answer
+    assert "> milestnoe POV-03 met “Pilot agreed”" in answer
+    assert stage.updates("POV-03") == []
 
 
 def test_the_same_typed_again_within_ten_minutes_is_answered_as_recorded(stage: Stage) -> None:

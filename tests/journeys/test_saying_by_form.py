@@ -53,11 +53,30 @@ def test_blocked_opens_the_form_with_what_stands_in_the_way_first(stage: Stage) 
     assert menu is not None
     stage.taps("Ailsa Reid", menu, "Blocked", near="HWB-02")
     shown = stage.form("Ailsa Reid").readable
-    assert shown.index("What stands in the way?") < shown.index("How is it going?")
-    stage.submits("Ailsa Reid", barrier_kind="data_sharing", barrier="no agreement yet", words="paths mapped")
+    for asked in ("What stands in the way?", "Who could move it?", "Ask the Board?"):
+        assert asked in shown
+    assert "How is it going?" not in shown, "blocked leaves the status alone"
+    stage.submits(
+        "Ailsa Reid", barrier_kind="data_sharing", barrier="no agreement yet", mover="NHS Inverlath"
+    )
     said = stage.said("HWB-02")
-    assert (said.words, said.status) == ("paths mapped", "not_started")
-    assert stage.barriers("HWB-02")[-1].words == "no agreement yet"
+    assert (said.words, said.status) == ("no agreement yet", None)
+    assert stage.action("HWB-02").status == "not_started"
+    barrier = stage.barriers("HWB-02")[-1]
+    assert (barrier.kind, barrier.words) == ("data_sharing", "no agreement yet\nCould move it: NHS Inverlath")
+
+
+def test_blocked_asks_the_board_in_the_same_breath_where_it_is_wanted(stage: Stage) -> None:
+    menu = stage.types("Ailsa Reid", "update").message
+    assert menu is not None
+    stage.taps("Ailsa Reid", menu, "Blocked", near="HWB-02")
+    answer = stage.submits("Ailsa Reid", barrier="no agreement yet", ask_kind="direct")
+    assert set(answer.errors) == {"ask"}
+    assert stage.updates("HWB-02") == []
+    stage.submits("Ailsa Reid", ask="Say who signs")
+    ask, barrier = stage.asks("HWB-02")[-1], stage.barriers("HWB-02")[-1]
+    assert (ask.kind, ask.words, ask.update_id) == ("direct", "Say who signs", barrier.update_id)
+    assert barrier.update_id == stage.said("HWB-02").id
 
 
 def test_a_new_date_keeps_the_first_one_the_reason_and_who_agreed(stage: Stage) -> None:

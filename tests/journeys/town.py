@@ -212,7 +212,8 @@ def comes_in_order(read: str, *parts: str) -> bool:
 def _button(message: Message, label: str, code: str) -> tuple[str, str]:
     for block in message.blocks:
         for element in block["elements"] if block["type"] == "actions" else ():
-            if element["text"]["text"] == label and f'"{code}"' in element["value"]:
+            is_button = element["type"] == "button" and element["text"]["text"] == label
+            if is_button and f'"{code}"' in element["value"]:
                 return str(block["block_id"]), str(element["action_id"])
     raise LookupError(f"no [{label}] for {code} in:\n{message.readable}")
 

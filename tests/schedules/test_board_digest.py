@@ -8,19 +8,20 @@ import pytest
 from bot.practice.limits import message_faults
 from bot.practice.reading import read_blocks
 from bot.rules.digest import compose
-from bot.rules.digest_value import Digest
-from schedules.board_digest import (
+from bot.rules.digest_sending import (
     Decision,
     Recipient,
     SayCancelled,
     SayMoved,
     SendDigest,
+    SendPreview,
     SentDigest,
     Sitting,
     due_at,
-    messages_for,
-    plan,
 )
+from bot.rules.digest_value import Digest
+from bot.services.digest_rows import messages_for
+from schedules.board_digest import plan
 from storage.records import Meeting
 from tests.digests import BOARD_DAY, HELD, NOW, a_full_register, contact, meeting, ways
 
@@ -42,7 +43,9 @@ def sitting(of: Meeting | None = None, *readers: Any, sent: SentDigest | None = 
 def planned(
     each: Sitting, at: datetime = NOW, said: tuple[str, ...] = (), support: Any = SUPPORT, **own: Any
 ) -> list[Decision]:
-    return plan([each], support, said, ways(**own), at)
+    """What is decided, previews left out."""
+    decisions = plan([each], support, said, ways(**own), at)
+    return [decision for decision in decisions if not isinstance(decision, SendPreview)]
 
 
 def only(decisions: list[Decision], kind: type[Any]) -> Any:
@@ -296,3 +299,41 @@ def test_a_digest_cannot_be_sent_without_one() -> None:
     decision = only(planned(sitting()), SendDigest)
     with pytest.raises(ValueError, match="no digest"):
         messages_for(decision, None, Recipient(CHAIR, CHAIR, NOW))
+
+
+# --- the preview
+
+PREVIEW_DUE = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def previewed(each: Sitting, at: datetime, said: tuple[str, ...] = (), support: Any = SUPPORT) -> list[Any]:
+    decisions = plan([each], support, said, ways(), at)
+    return [decision for decision in decisions if isinstance(decision, SendPreview)]
+
+
+def test_the_support_officer_is_shown_it_two_working_days_before_its_own_day_and_once() -> None:
+    assert previewed(sitting(), PREVIEW_DUE - timedelta(seconds=1)) == []
+    (decision,) = previewed(sitting(), PREVIEW_DUE)
+    assert decision.saying.occasion == "preview meeting 7 2026-12-03"
+    assert [to.to for to in decision.saying.recipients] == [SUPPORT]
+    assert decision.saying.until == DUE
+    assert previewed(sitting(), PREVIEW_DUE + A_DAY, ("preview meeting 7 2026-12-03",)) == []
+
+
+def test_there_is_no_preview_of_what_has_gone_is_due_or_is_cancelled() -> None:
+    assert previewed(sitting(), DUE) == []
+    assert previewed(sitting(sent=SENT), PREVIEW_DUE) == []
+    assert previewed(sitting(meeting(state="cancelled")), PREVIEW_DUE) == []
+    assert (
+        previewed(sitting(), PREVIEW_DUE, support=OFF_SLACK)
+        == previewed(sitting(), PREVIEW_DUE, support=None)
+        == []
+    )
+
+
+def test_what_is_held_does_not_go_by_itself_and_can_still_be_seen_beforehand() -> None:
+    held = Sitting(meeting(), "CPP Board", (CHAIR,), held=True)
+    assert planned(held, DUE) == planned(held, DUE + A_DAY) == []
+    assert len(previewed(held, PREVIEW_DUE)) == 1
+    cancelled = Sitting(meeting(state="cancelled", version=2), "CPP Board", (CHAIR,), held=True)
+    assert only(planned(cancelled), SayCancelled)

@@ -17,6 +17,7 @@ import pytest
 
 from bot.practice import PracticeSlack, Team, unlimited
 from bot.rules.outbox import Moved, NoSuchMessage, WrongState
+from bot.rules.reaching import UNREACHED
 from bot.services.drop_message import drop_message
 from bot.services.list_outbox import list_outbox
 from bot.services.retry_message import retry_message
@@ -24,7 +25,7 @@ from bot.slack.outcomes import Outcome
 from bot.slack.sender import Letter, SlackSender
 from schedules.settlement import Timing
 from storage.engine import Database
-from storage.records import Outbox, Workspace, id_of
+from storage.records import Contact, Outbox, Workspace, id_of
 from storage.repositories import Register
 from storage.unit_of_work import Author, reading, working
 from tests import postgres
@@ -349,25 +350,58 @@ def with_support(stage: Stage) -> None:
     stage.put("nudge 1", contact_id=id_of(officer), text="2 actions need a word")
 
 
-def test_the_support_officer_hears_of_somebody_who_cannot_be_reached(stage: Stage, paper: PaperSlack) -> None:
+def lines_for_support(stage: Stage) -> list[tuple[str, str, str]]:
+    """What the support officer is to be told: about whom, why, and what did not get through."""
+    with reading(stage.database) as look:
+        lines = look.register(stage.builder.id).messages.lines_of_kind(UNREACHED)
+        return [(line.subject, line.facts["why"], line.facts["said"]) for line in lines]
+
+
+def test_the_support_officer_hears_of_somebody_who_cannot_be_reached_in_one_line(
+    stage: Stage, paper: PaperSlack
+) -> None:
     with_support(stage)
-    paper.fail("error:user_disabled")
-    assert stage.courier(paper).run_once() == 1
+    stage.put("nudge 2", contact_id=stage.row("nudge 1").contact_id, text="3 actions need a word")
+    paper.fail("error:user_disabled", times=2)
+    assert stage.courier(paper).run_once() == 0
     assert (stage.state("nudge 1"), stage.row("nudge 1").last_error) == ("parked", "user_disabled")
-    notice = stage.row("undeliverable nudge 1")
-    assert (notice.channel, notice.state) == ("UMORAG", "sent")
-    assert notice.payload["text"] == (
-        "I could not reach Student Support Manager, Glen College on Slack, "
-        "because that Slack account has been switched off."
-    )
-    assert "2 actions need a word" in str(notice.payload["blocks"])
+    subject = f"contact {stage.row('nudge 1').contact_id}"
+    assert lines_for_support(stage) == [(subject, "user_disabled", "2 actions need a word")]
+    with reading(stage.database) as look:
+        contact = look.register(stage.builder.id).rows.get(Contact, stage.row("nudge 1").contact_id or 0)
+    assert contact is not None
+    assert contact.slack_id is None, "they are asked by phone or email from now on"
 
 
-def test_a_notice_that_does_not_get_through_is_told_of_to_nobody(stage: Stage, paper: PaperSlack) -> None:
+def test_a_channel_that_is_archived_is_told_of_once_until_something_gets_through(
+    stage: Stage, paper: PaperSlack
+) -> None:
     with_support(stage)
-    paper.fail("error:messages_tab_disabled", times=5)
+    courier = stage.courier(paper)
+    courier.run_once()
+    for key in ("note 1", "note 2", "note 3"):
+        stage.clock.move_to(stage.clock.now() + timedelta(days=1))
+        stage.put(key, channel="C1")
+        paper.fail("error:is_archived")
+        courier.run_once()
+    assert [subject for subject, _, _ in lines_for_support(stage)] == ["channel C1"]
+    stage.put("note 4", channel="C1")
+    courier.run_once()
+    stage.clock.move_to(stage.clock.now() + timedelta(days=1))
+    stage.put("note 5", channel="C1")
+    paper.fail("error:not_in_channel")
+    courier.run_once()
+    assert [why for _, why, _ in lines_for_support(stage)] == ["is_archived", "not_in_channel"]
+
+
+def test_of_the_support_officers_own_account_nobody_is_told(stage: Stage, paper: PaperSlack) -> None:
+    with_support(stage)
+    stage.put("nudge 2", channel="UMORAG", contact_id=(stage.row("nudge 1").contact_id or 0) + 1)
+    paper.fail("error:messages_tab_disabled", times=2)
     stage.courier(paper).run_once()
-    assert [row.key for row in stage.everything()] == ["nudge 1", "undeliverable nudge 1"]
+    assert [subject for subject, _, _ in lines_for_support(stage)] == [
+        f"contact {stage.row('nudge 1').contact_id}"
+    ]
 
 
 def test_many_parked_messages_make_one_notice_a_day(stage: Stage, paper: PaperSlack) -> None:

@@ -121,7 +121,7 @@ def test_the_bank_holidays_of_new_year_have_no_daily_run() -> None:
 
 def test_the_people_are_matched_before_anybody_is_written_to() -> None:
     slots = slots_between(some_ways(), at(2026, 11, 16), at(2026, 11, 16, 23))
-    assert [slot.kind for slot in slots] == ["people", "milestones", "nudge", "digests"]
+    assert [slot.kind for slot in slots] == ["people", "milestones", "nudge", "ladder", "digests"]
 
 
 def test_nothing_is_due_in_a_window_of_no_length() -> None:

@@ -228,7 +228,12 @@ def test_a_lead_officer_sees_the_group_with_whom_to_speak_to(register: RegisterB
 def test_a_dry_run_says_what_would_be_said_and_leaves_no_trace(register: RegisterBuilder) -> None:
     register.action("POV-01", "Cash First", officer=register.contact("Ailsa Reid", "U1", post="Manager"))
     report = tick(register.database, MONDAY, dry_run=True)
-    assert names(report) == ["milestones 2026-11-02", "nudge 2026-W45", "ladder 2026-11-02", "digests 2026-11-02"]
+    assert names(report) == [
+        "milestones 2026-11-02",
+        "nudge 2026-W45",
+        "ladder 2026-11-02",
+        "digests 2026-11-02",
+    ]
     ((to, words),) = [(said.to, said.payload["text"]) for said in report.said]
     assert (to, words) == ("Manager", "1 action needs a word")
     assert (rows(register), rows(register, Line), rows(register, Slot)) == ([], [], [])

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.rules.ladder import ANNOUNCES
 from bot.rules.nudging import GROUP, Need, Nudge, Nudges, Section, ToAsk
 from schedules.weekly_nudge import plan
 from storage.records.glance import PlannedLine
@@ -20,7 +21,14 @@ def lines(
 def test_an_action_that_needs_a_word_is_a_line_of_its_week() -> None:
     (line,) = lines(Nudge(1, (NEED,), (), 0, 0))
     assert (line.kind, line.subject, line.occasion, line.contact_id) == ("nudge", "action 12", "2026-W47", 1)
-    assert line.facts == {"heard": LONG_AGO.isoformat(), "reasons": ["stale"], "milestones": [3]}
+    said = {"heard": LONG_AGO.isoformat(), "reasons": ["stale"], "milestones": [3]}
+    assert line.facts == said | {ANNOUNCES: True}
+
+
+def test_whoever_likes_another_day_hears_it_then() -> None:
+    nudges = Nudges((Nudge(1, (NEED,), (), 0, 0), Nudge(2, (NEED,), (), 0, 0)), (), None)
+    found = plan(nudges, "2026-W47", TODAY, MOVED, days={2: date(2026, 11, 18)})
+    assert [line.due_on for line in found] == [TODAY, date(2026, 11, 18)]
 
 
 def test_a_group_is_one_line_however_many_actions_it_shows() -> None:

@@ -127,7 +127,7 @@ def test_every_column_that_names_a_row_is_held_to_the_partnership() -> None:
 
 REPOSITORIES = (
     *("actions", "updates", "milestones", "asks", "meetings"),
-    *("people", "places", "messages", "history"),
+    *("people", "places", "messages", "history", "snoozes"),
 )
 
 Query = tuple[str, str]
@@ -176,6 +176,7 @@ class Arguments:
             "action_id": "actions",
             "contact_id": "contacts",
             "update_id": "updates",
+            "ask_id": "asks",
             "meeting_id": "meetings",
             "milestone_id": "milestones",
             "outbox_id": "outbox",
@@ -199,6 +200,12 @@ class Arguments:
             "name": f"{self._mark} slot",
             "occasion": f"{self._mark} digest",
             "subject": "actions",
+            "field": "status",
+            "subjects": ["actions"],
+            "kind": "nudge",
+            "channel": "D1",
+            "ts": "1.2",
+            "beginning": f"{self._mark} ",
             "states": "waiting",
             "status": "complete",
             "wanted": ActionFilter(),
@@ -219,6 +226,8 @@ class Arguments:
             return known[name]
         if kind in (date, datetime):
             return DAY if kind is date else MONDAY
+        if kind == datetime | None:
+            return None
         raise AssertionError(f"say in Arguments what a query's {name!r} is to be")
 
 

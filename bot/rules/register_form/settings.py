@@ -39,6 +39,7 @@ def settings(row: Row, code: str) -> Draft | None:
         "nudge_day": _weekday(row),
         "nudge_hour": row.number("nudge_hour"),
         "freshness_days": row.number("freshness_days"),
+        "ladder_days": row.number("ladder_days"),
         "digest_lead_days": row.number("digest_lead_working_days"),
         "status_key": _status_key(row),
         "code_prefix": _code_prefix(row),

@@ -1,5 +1,6 @@
 """The digest as one page: whole in itself, readable by anybody, and nothing in it runs."""
 
+from datetime import date
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.papers.digest_html import digest_html, file_name
 from bot.papers.digest_style import STYLE
-from bot.rules.digest import compose
+from bot.rules.digest import AskedInVain, compose
 from bot.rules.digest_value import Digest
 from tests.digests import BODIES, HELD, NOW, a_full_register, action, ask, digest_of
 
@@ -140,3 +141,10 @@ def test_whatever_was_typed_the_page_keeps_its_shape(typed: str) -> None:
 def test_the_file_has_a_name_any_system_takes() -> None:
     assert file_name(full()) == "board-digest-2026-12-03.html"
     assert file_name(digest_of(group="../../Ä /\\:*?")) == "meeting-digest-2026-12-03.html"
+
+
+def test_what_everybody_was_asked_about_says_who_was_asked() -> None:
+    silent = action("POV-01", heard_at=None)
+    asked = AskedInVain(date(2026, 10, 26), ("Ranger, Inverlath Council", "Support Officer"))
+    page = Page(digest_html(digest_of(silent, in_vain={silent.id: asked})))
+    assert "all asked since Mon 26 Oct: Ranger, Inverlath Council; Support Officer" in page.text

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.digest import OpenBarrier, compose
+from bot.rules.digest import AskedInVain, OpenBarrier, compose
 from bot.rules.digest_value import Changes, Count, Silent, Slip, Thanks, from_json, to_json
+from bot.rules.digest_words import asked_in_words
 from storage.records import STATUSES
 from tests.digests import (
     BODIES,
@@ -141,6 +142,17 @@ def test_silence_is_told_longest_first_and_never_of_what_is_settled() -> None:
         action("POV-05", "complete", heard_at=over),
     )
     assert digest.silent == (Silent("POV-03", None), Silent("POV-02", over.date()))
+
+
+def test_what_everybody_was_asked_about_in_vain_is_silent_and_says_who_was_asked() -> None:
+    asked = AskedInVain(date(2026, 10, 26), ("Health Improvement Manager, NHS Inverlath", "Support Officer"))
+    lately = NOW - timedelta(days=9)
+    first, second = action("POV-01", heard_at=lately), action("POV-02", heard_at=lately)
+    digest = digest_of(first, second, in_vain={first.id: asked})
+    assert digest.silent == (Silent("POV-01", lately.date(), asked.posts, asked.since),)
+    assert asked_in_words(digest.silent[0], digest.today) == (
+        "all asked since Mon 26 Oct: Health Improvement Manager, NHS Inverlath; Support Officer"
+    )
 
 
 def test_changes_are_counted_by_where_each_action_was_at_the_last_held_board() -> None:

@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.permission import Say, Standing, is_support, may_confirm, may_say, standings
+from bot.rules.permission import (
+    Say,
+    Standing,
+    is_support,
+    may_confirm,
+    may_say,
+    may_take_on,
+    standings,
+)
 from storage.records.glance import ActionGlance, ActionTies, Person, RoleGlance
 from tests.bot.rules.glances import action, role
 
 MATRIX = {
     Standing.OFFICER: Say.STATUS,
     Standing.DEPUTY: Say.STATUS,
+    Standing.COVER: Say.STATUS,
     Standing.LEAD_OFFICER: Say.STATUS,
     Standing.SUPPORT: Say.STATUS,
     Standing.LEADS_UNOWNED: Say.STATUS,
@@ -122,3 +131,22 @@ def test_a_second_person_with_a_say_in_the_status_confirms() -> None:
         assert not may_confirm(person(), frozenset({one}), frozenset({SOMEBODY, ME}))
     assert not may_confirm(person(), frozenset(), frozenset({SOMEBODY}))
     assert may_confirm(person(), frozenset({Standing.OFFICER}), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (person(body=LEAD_BODY), True),
+        (person(role(ME, "representative", LEAD_GROUP)), True),
+        (person(role(ME, "substitute", PRIORITY_GROUP)), True),
+        (person(role(ME, "support")), True),
+        (person(role(ME, "support", OTHER_GROUP)), False),
+        (person(role(ME, "chair", OTHER_GROUP), body=OTHER_BODY), False),
+        (person(body=None), False),
+    ],
+)
+def test_whoever_leads_an_action_may_take_it_on_while_nobody_has_it(who: Person, may: bool) -> None:
+    leading = frozenset({PRIORITY_GROUP})
+    assert may_take_on(who, led(officer_id=None), leading, is_unowned=True) is may
+    assert not may_take_on(who, led(), leading, is_unowned=False)
+    assert may_take_on(who, led(), leading, is_unowned=True) is may, "a leaver's is nobody's"

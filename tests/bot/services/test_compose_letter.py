@@ -76,7 +76,8 @@ def offered(payload: dict[str, Any] | None) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for block in payload["blocks"] if payload else ():
         for each in block.get("elements", ()) if block["type"] == "actions" else ():
-            found.setdefault(verbs.read(each["value"])["code"], []).append(each["action_id"])
+            if each["type"] == "button":
+                found.setdefault(verbs.read(each["value"])["code"], []).append(each["action_id"])
     return found
 
 
@@ -116,28 +117,28 @@ def test_an_answer_takes_the_place_of_its_buttons_and_the_others_stay(story: Sto
     story.say("HWB-02", kind="no_change", way="button")
     again = story.again()
     assert list(offered(again)) == ["POV-03"]
-    assert "✅ No change · Ailsa Reid, 09:42" in repr(again)
+    assert "✅ No change · Health Improvement Manager, 09:42" in repr(again)
 
 
 def test_an_answer_by_command_shows_in_the_message_too(story: Story) -> None:
     story.send()
     story.say("HWB-02", words="Two groups a week now", status="on_track")
-    assert '✅ 🟢 On track: "Two groups a week now" · Ailsa Reid, 09:42' in repr(story.again()).replace(
-        "\\", ""
-    )
+    assert '✅ 🟢 On track: "Two groups a week now" · Health Improvement Manager, 09:42' in repr(
+        story.again()
+    ).replace("\\", "")
 
 
 def test_a_milestone_met_or_moved_is_shown_as_such(story: Story) -> None:
     story.send()
     story.change(Meeting(id_of(story.pilot), MONDAY.date()))
-    assert "✅ Met · Ailsa Reid, 09:42" in repr(story.again())
+    assert "✅ Met · Health Improvement Manager, 09:42" in repr(story.again())
 
 
 def test_a_new_date_is_shown_where_the_question_stood(story: Story) -> None:
     story.send()
     story.change(Moving(id_of(story.pilot), read_due("20 Jan 2027", MONDAY.date()), "the data came late"))
     again = story.again()
-    assert "✅ New date: Wed 20 Jan · Ailsa Reid, 09:42" in repr(again)
+    assert "✅ New date: Wed 20 Jan · Health Improvement Manager, 09:42" in repr(again)
     assert list(offered(again)) == ["HWB-02"]
 
 

@@ -13,7 +13,7 @@ from tests.builders import MONDAY, RegisterBuilder
 
 
 def shown(register: RegisterBuilder, contact: Contact, code: str = "POV-01") -> Shown:
-    found = show_action(register.database, register.person(contact), code)
+    found = show_action(register.database, register.ways, register.person(contact), code, MONDAY)
     assert isinstance(found, Shown), found
     return found
 
@@ -112,4 +112,6 @@ def test_an_unknown_code_comes_back_with_those_there_are_and_none_of_another_par
     register.action("POV-01")
     other.action("POV-02")
 
-    assert show_action(database, register.person(ailsa), "POV-02") == UnknownCode("POV-02", ("POV-01",))
+    assert show_action(database, register.ways, register.person(ailsa), "POV-02", MONDAY) == UnknownCode(
+        "POV-02", ("POV-01",)
+    )

@@ -44,3 +44,31 @@ def test_a_slack_that_does_not_tell_says_nothing_of_the_person(
     slack.fail("users.info", how)
     with pytest.raises(SlackUnreachable):
         directory.account("UAILSA")
+
+
+def test_several_are_told_of_at_once_in_the_order_they_were_asked_for(
+    team: Team, directory: Directory
+) -> None:
+    team.add_person("URORY", "Rory Tulloch", is_admin=True)
+    found = directory.accounts(["URORY", "UNOBODY", "UAILSA"])
+    assert [each and (each.name, each.is_admin) for each in found] == [
+        ("Rory Tulloch", True),
+        None,
+        ("Ailsa Reid", False),
+    ]
+    assert directory.accounts([]) == []
+
+
+def test_where_slack_does_not_tell_of_one_of_several_it_tells_of_none(
+    slack: PracticeSlack, directory: Directory
+) -> None:
+    slack.fail("users.info", "ratelimited")
+    with pytest.raises(SlackUnreachable):
+        directory.accounts(["UAILSA", "UAILSA"])
+
+
+def test_of_another_teams_member_slack_does_not_say_whether_they_administer_it(
+    team: Team, directory: Directory
+) -> None:
+    team.add_person("UINA", "Ina Bain", team_id="T2", is_admin=True)
+    assert directory.account("UINA") is None

@@ -41,6 +41,13 @@ def test_the_last_words_have_their_day() -> None:
     assert last_words(an_action(heard_at=None, words=None), ways(), TODAY) == "nothing heard yet"
 
 
+def test_words_written_down_for_somebody_say_whose_they_are() -> None:
+    action = an_action(whose="Superintendent <x>", route="phone", said_on=date(2026, 10, 9))
+    said = last_words(action, ways(), TODAY)
+    assert said == 'Mon 12 Oct: "Draft out for comment." (Superintendent &lt;x&gt;, by phone, Fri 9 Oct)'
+    assert last_words(action._replace(words=None), ways(), TODAY) == "heard Mon 12 Oct"
+
+
 def test_the_day_is_the_partnerships_own() -> None:
     just_before_midnight_utc = an_action(heard_at=datetime(2026, 10, 12, 23, 30, tzinfo=UTC))
 

@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.papers.digest_html import digest_html
 from bot.practice.limits import message_faults
 from bot.practice.reading import read_blocks
-from bot.rules.digest import OpenBarrier, RegisterView, compose
+from bot.rules.digest import AskedInVain, OpenBarrier, RegisterView, compose
 from bot.rules.digest_value import Digest, from_json, to_json
 from bot.views.digest import (
     FRONT_LIMIT,
@@ -119,6 +120,14 @@ def test_a_quiet_register_says_that_nothing_is_asked_and_nothing_is_stuck() -> N
     assert seen(digest_messages(digest_of())[0]).splitlines()[-1] == "No action is open."
 
 
+def test_what_everybody_was_asked_about_says_who_was_asked_in_the_detail() -> None:
+    silent = action("POV-01", heard_at=None)
+    asked = AskedInVain(date(2026, 10, 26), ("Ranger, Inverlath Council", "Support Officer"))
+    first, detail = digest_messages(digest_of(silent, in_vain={silent.id: asked}))
+    assert "Not heard of: POV-01 (all asked)" in seen(first)
+    assert "All asked since Mon 26 Oct: Ranger, Inverlath Council; Support Officer" in seen(detail)
+
+
 def test_the_detail_prints_the_key_and_tells_each_action_with_its_words() -> None:
     detail = seen(digest_messages(full())[1])
     assert (
@@ -137,6 +146,15 @@ def test_the_detail_prints_the_key_and_tells_each_action_with_its_words() -> Non
     assert 'Held up: "no data agreement"' in detail
     assert "Not heard of since Wed 2 Sep" in detail
     assert "Finished since Thu 10 Sep · 3 actions" in detail
+
+
+def test_words_written_down_for_somebody_say_whose_they_are_in_the_detail_and_on_the_page() -> None:
+    said = action(
+        "POV-01", words="no change yet", whose="Superintendent <x>", route="phone", said_on=date(2026, 10, 9)
+    )
+    digest = digest_of(said)
+    assert '"no change yet" (Superintendent <x>, by phone, Fri 9 Oct)' in seen(digest_messages(digest)[1])
+    assert "(Superintendent &lt;x&gt;, by phone, Fri 9 Oct)" in digest_html(digest)
 
 
 def test_nobody_is_named_but_bodies_and_posts() -> None:

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.practice.limits import message_faults
 from bot.practice.reading import read_blocks
-from bot.rules.letter import Answer, Call, Entry, Letter, Overview, Sight
+from bot.rules.letter import Answer, Call, Entry, Handed, Letter, Overview, Sight, Welcome
 from bot.rules.nudging import CONCERNS, OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
+from bot.rules.reaching import Unreached
 from bot.rules.status import DEFAULT_KEY
 from bot.views import verbs
 from bot.views.letter import letter, notification
@@ -23,7 +24,7 @@ WALKING = action(2, "HWB-02", "Walking groups", status="not_started")
 TUTORS = action(3, "HWB-05", "Wellbeing tutors")
 SEATS = action(4, "HWB-01", "Seats on the walk")
 MOVED = milestone(32, 4, date(2027, 1, 20), moves=1, first_latest=date(2026, 10, 15))
-ANSWERED = Answer("no_change", "Ailsa Reid", datetime(2026, 11, 16, 9, 42, tzinfo=UTC))
+ANSWERED = Answer("no_change", "Health Improvement Manager", datetime(2026, 11, 16, 9, 42, tzinfo=UTC))
 
 
 def said(**fields: Any) -> Letter:
@@ -62,17 +63,29 @@ def text_of(value: Letter) -> str:
 
 
 def buttons(value: Letter) -> list[tuple[str, dict[str, Any]]]:
+    return [(each["action_id"], verbs.read(each["value"])) for each in controls(value, "button")]
+
+
+def controls(value: Letter, kind: str) -> list[dict[str, Any]]:
     rows = [block for block in letter(value)["blocks"] if block["type"] == "actions"]
-    return [(each["action_id"], verbs.read(each["value"])) for row in rows for each in row["elements"]]
+    return [each for row in rows for each in row["elements"] if each["type"] == kind]
+
+
+def menus(value: Letter) -> list[dict[str, dict[str, Any]]]:
+    """The options of each menu, by their words."""
+    return [
+        {option["text"]["text"]: verbs.read(option["value"]) for option in menu["options"]}
+        for menu in controls(value, "overflow")
+    ]
 
 
 def test_a_nudge_reads_like_a_letter_from_a_courteous_colleague() -> None:
     assert letter(NUDGE)["text"] == "2 actions need a word before Thursday's Board papers"
     blocks = letter(NUDGE)["blocks"]
     words = [
-        block["text"]["text"]
+        block["text"]["text"] + (f" [{block['accessory']['text']['text']}]" if "accessory" in block else "")
         if block["type"] == "section"
-        else " ".join(f"[{each['text']['text']}]" for each in block["elements"])
+        else " ".join(f"[{each['text']['text'] if 'text' in each else '⋯'}]" for each in block["elements"])
         if block["type"] == "actions"
         else block["elements"][0]["text"]
         for block in blocks
@@ -86,18 +99,18 @@ def test_a_nudge_reads_like_a_letter_from_a_courteous_colleague() -> None:
         '🟢 On track · 12 Oct: "Draft out for comment."\n'
         '"Pilot agreed" was due Fri 13 Nov. Did it happen?\n'
         "\n"
-        "[Yes, met] [New date] [Update]\n"
+        "[Yes, met] [New date] [Update] [⋯]\n"
         "\n"
         "*HWB-02 Walking groups*\n"
         "⚪ Not started · nothing heard yet\n"
         "\n"
-        "[Update] [No change] [Blocked]\n"
+        "[Update] [No change] [Blocked] [⋯]\n"
         "\n"
         "*In your group (Health &amp; Wellbeing)*\n"
         "• HWB-05: no word since 2 Sep. Speak to: Student Support Manager, Glen College\n"
         "• HWB-01: date moved, Oct → Jan\n"
         "\n"
-        'Waiting: 1 ("NHS data") · Fine: 5\n'
+        'Waiting: 1 ("NHS data") · Fine: 5 [Show]\n'
         "\n"
         'Or just reply: "POV-03 first draft is out".'
     )
@@ -125,9 +138,88 @@ def replace_latest(of: Any, latest: date) -> Any:
 
 def test_an_answered_action_shows_its_answer_and_no_buttons() -> None:
     answered = replace(NUDGE, entries=(replace(NUDGE.entries[0], answer=ANSWERED), NUDGE.entries[1]))
-    assert "✅ No change · Ailsa Reid, 09:42" in text_of(answered)
+    assert "✅ No change · Health Improvement Manager, 09:42" in text_of(answered)
     assert {value["code"] for _, value in buttons(answered)} == {"HWB-02"}
     assert letter(answered)["text"] == "1 action needs a word before Thursday's Board papers"
+
+
+def test_the_menu_holds_what_the_buttons_beside_it_do_not() -> None:
+    coming = milestone(33, 2, date(2026, 12, 18), "Paths mapped")
+    one = said(entries=(Entry(WALKING, unmet=(coming,)), Entry(CASH_FIRST, None, (PILOT,), unmet=(PILOT,))))
+    plain, late = menus(one)
+    asked = {"code": "HWB-02", "asked": "day 2026-11-16 contact 1"}
+    assert plain == {
+        "Milestone met": asked | {"v": verbs.MET, "m": 33},
+        "New date…": asked | {"v": verbs.NEW_DATE, "m": 33},
+        "Snooze until…": asked | {"v": verbs.SNOOZE},
+        "Not mine…": asked | {"v": verbs.NOT_MINE},
+        "Tell me more": asked | {"v": verbs.SHOW},
+    }
+    assert list(late) == ["Blocked…", "Snooze until…", "Not mine…", "Tell me more"]
+
+
+def test_nobodys_action_is_not_the_readers_to_snooze_or_hand_on() -> None:
+    unowned = Entry(WALKING, None, (PILOT,), needs_word=False, unowned=True, unmet=(PILOT,))
+    assert [list(menu) for menu in menus(said(entries=(unowned,)))] == [["Blocked…", "Tell me more"]]
+
+
+def test_an_answer_of_a_moment_ago_can_be_taken_back() -> None:
+    fresh = replace(ANSWERED, update_id=7)
+    assert buttons(said(entries=(Entry(WALKING, answer=fresh),))) == [
+        (verbs.UNDO, {"code": "HWB-02", "asked": "day 2026-11-16 contact 1", "u": 7})
+    ]
+
+
+def test_a_snooze_says_until_when_and_is_not_called_an_answer() -> None:
+    snoozed = Answer("snoozed", "Ranger", ANSWERED.at, until=date(2026, 11, 19), snooze_id=5)
+    value = said(entries=(Entry(WALKING, answer=snoozed),))
+    assert "💤 Snoozed until Thu 19 Nov · Ranger, 09:42" in text_of(value)
+    assert "Nothing more here needs a word today, thank you." in text_of(value)
+    assert [verb for verb, _ in buttons(value)] == [verbs.LIFT_SNOOZE]
+
+
+def test_an_action_handed_on_is_told_with_why_and_who() -> None:
+    to_me = said(handed=(Handed(WALKING, "Ranger, Inverlath Council", "moved <teams>"),))
+    assert "HWB-02 Walking groups" in text_of(to_me)
+    assert 'Ranger, Inverlath Council handed it to you: "moved <teams>"' in text_of(to_me)
+    assert [verb for verb, _ in buttons(to_me)] == [verbs.UPDATE, verbs.NOT_MINE]
+    assert letter(to_me)["text"] == "1 action handed on"
+    to_nobody = said(handed=(Handed(WALKING, "Ranger", to=None),))
+    assert "Ranger handed it back. Nobody coordinates it now: /loip assign HWB-02 @person" in text_of(
+        to_nobody
+    ).replace("`", "")
+    assert buttons(to_nobody) == []
+    elsewhere = said(handed=(Handed(WALKING, "Ranger", to="Superintendent, Police"),))
+    assert "handed it to Superintendent, Police, who is not on Slack." in text_of(elsewhere)
+
+
+def test_an_action_nobody_has_can_be_taken_on_from_what_a_lead_officer_reads() -> None:
+    free = Sight(SEATS, (UNHEARD,), None, (), (), None, can_be_taken=True)
+    owned = Sight(TUTORS, (UNHEARD,), None, (), (), "Student Support Manager")
+    pressed = buttons(said(overviews=(Overview("group", "Health", (free, owned)),)))
+    assert pressed == [(f"{verbs.TAKE_ON}:HWB-01", {"code": "HWB-01", "asked": "day 2026-11-16 contact 1"})]
+    reminded = said(entries=(Entry(SEATS, TODAY, (PILOT,), needs_word=False, unowned=True),))
+    assert buttons(reminded)[0][0] == f"{verbs.TAKE_ON}:HWB-01"
+
+
+def test_of_an_action_taken_on_it_is_said_who_did() -> None:
+    handed = Handed(WALKING, "Ranger, Inverlath Council", to="Ranger, Inverlath Council", taken=True)
+    assert "Ranger, Inverlath Council has taken it on: nobody coordinated it before." in text_of(
+        said(handed=(handed,))
+    )
+
+
+def test_words_written_down_for_somebody_say_whose_they_are() -> None:
+    theirs = WALKING._replace(
+        words="all well", whose="Superintendent", route="email", said_on=date(2026, 11, 10)
+    )
+    read = text_of(said(entries=(Entry(theirs, date(2026, 11, 12)),)))
+    assert '12 Nov: "all well" (Superintendent, by email, Tue 10 Nov)' in read
+
+
+def test_show_stands_beside_what_waits_and_what_is_fine() -> None:
+    counts = letter(NUDGE)["blocks"][-2]
+    assert counts["accessory"]["action_id"] == verbs.SHOW_MINE
 
 
 def test_when_all_is_answered_it_says_thank_you() -> None:
@@ -172,9 +264,9 @@ def test_an_answer_is_shown_as_what_it_was() -> None:
         )
         return text_of(said(entries=(entry,)))
 
-    assert "✅ Met · Ailsa Reid" in shown("met")
+    assert "✅ Met · Health Improvement Manager" in shown("met")
     assert "✅ New date: Wed 20 Jan" in shown("new_date", replace_latest(PILOT, date(2027, 1, 20)))
-    assert '✅ 🟢 On track: "Waiting on funding" · Ailsa Reid' in shown("update")
+    assert '✅ 🟢 On track: "Waiting on funding" · Health Improvement Manager' in shown("update")
 
 
 def test_a_late_letter_says_when_it_should_have_come() -> None:
@@ -278,10 +370,13 @@ ACTIONS = st.builds(
 )
 ANSWERS = st.builds(
     Answer,
-    st.sampled_from(["no_change", "met", "new_date", "update"]),
+    st.sampled_from(["no_change", "met", "new_date", "update", "snoozed", "handed"]),
     st.none() | HOSTILE,
     st.none() | CLOCK,
     HOSTILE,
+    st.none() | st.integers(1, 9),
+    st.none() | st.integers(1, 9),
+    DAYS,
 )
 ENTRIES = st.builds(
     Entry,
@@ -292,7 +387,9 @@ ENTRIES = st.builds(
     st.none() | HOSTILE,
     st.booleans(),
     st.none() | ANSWERS,
+    st.lists(MILESTONES, max_size=2).map(tuple),
 )
+HANDED = st.builds(Handed, ACTIONS, HOSTILE, HOSTILE, st.none() | HOSTILE, st.none() | ANSWERS)
 SIGHTS = st.builds(
     Sight,
     ACTIONS,
@@ -322,6 +419,13 @@ def numbered(entries: list[Entry]) -> tuple[Entry, ...]:
     )
 
 
+def handed_apart(handed: list[Handed]) -> tuple[Handed, ...]:
+    return tuple(
+        replace(each, action=each.action._replace(id=500 + n, code=f"EMP-{n:02d}"))
+        for n, each in enumerate(handed)
+    )
+
+
 LETTERS = st.builds(
     said,
     name=st.none() | HOSTILE,
@@ -331,6 +435,7 @@ LETTERS = st.builds(
     papers_due=DAYS,
     entries=st.lists(ENTRIES, max_size=20).map(numbered),
     overviews=st.lists(OVERVIEWS, max_size=5).map(tuple),
+    handed=st.lists(HANDED, max_size=5).map(handed_apart),
     calls=st.lists(CALLS, max_size=20).map(tuple),
     counted=st.booleans(),
     waiting=st.lists(HOSTILE, max_size=2).map(tuple),
@@ -338,6 +443,7 @@ LETTERS = st.builds(
 )
 
 
+@settings(max_examples=40)  # every letter holds dozens of typed texts, and takes its time
 @given(LETTERS)
 def test_a_letter_keeps_slacks_limits_and_wakes_nobody_whatever_people_typed(value: Letter) -> None:
     payload = letter(value)
@@ -353,15 +459,22 @@ def test_the_fullest_letter_still_fits_in_one_message() -> None:
         action(1, "POV-01", long, words=long), TODAY, (milestone(1, 1, TODAY, long),) * 3, blocked=long
     )
     reminder = replace(entry, needs_word=False)
-    sight = Sight(action(1, "POV-01", long), (SLIPPED, UNHEARD), TODAY, (PILOT,), (), long)
+    sights = tuple(
+        Sight(action(n, f"POV-{n:02d}", long), (SLIPPED, UNHEARD), TODAY, (PILOT,), (), long, True)
+        for n in range(1, 5)
+    )
     full = said(
         entries=numbered([entry] * 13 + [reminder] * 5),
-        overviews=(Overview(long, long, (sight,) * 4),) * 4,
+        overviews=(Overview(long, long, sights),) * 4,
+        welcome=Welcome(long, long, (action(1, "POV-01", long),) * 9, long),
+        unreached=(Unreached("contact 3", long, long, datetime(2026, 11, 16, tzinfo=UTC), long),) * 9,
+        handed=tuple(Handed(action(n, f"EMP-{n:02d}", long), long, long) for n in range(101, 106)),
         calls=(Call(long, long, long, long, (entry,) * 4),) * 16,
         counted=True,
         fine=1,
     )
     payload = letter(full)
     assert message_faults(payload) == []
-    last = [block["elements"][0]["text"] for block in payload["blocks"][-2:]]
-    assert last == ["Fine: 1", 'Or just reply: "POV-01 first draft is out".']
+    counts, reply = payload["blocks"][-2:]
+    assert counts["text"]["text"] == "Fine: 1"
+    assert reply["elements"][0]["text"] == 'Or just reply: "POV-01 first draft is out".'

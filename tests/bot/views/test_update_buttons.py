@@ -1,7 +1,7 @@
 """The buttons that say something of an action, and the key of one asking."""
 
 from bot.views import verbs
-from bot.views.update_buttons import asking_key, update_buttons
+from bot.views.update_buttons import asking_key, more_menu, update_buttons
 from tests.bot.views.samples import a_milestone
 
 
@@ -25,3 +25,23 @@ def test_turning_pages_does_not_lengthen_the_key_for_ever() -> None:
         key = asking_key("menu", f"{key} page:next")
 
     assert len(key) < 100
+
+
+def test_the_options_of_a_menu_keep_slacks_limit_and_leave_out_who_asked_where_there_is_no_room() -> None:
+    short = more_menu("POV-03", "day 2026-11-16 contact 12", unmet=[a_milestone()])
+    assert {verbs.read(option["value"])["asked"] for option in short["options"]} == {
+        "day 2026-11-16 contact 12"
+    }
+    long = more_menu("POV-03", "menu " + "x" * 200, unmet=[a_milestone()])
+    assert all(len(option["value"]) <= verbs.OPTION_LIMIT for option in long["options"])
+    assert [verbs.read(option["value"]).get("asked") for option in long["options"]] == [None] * 5
+    assert [verbs.read(option["value"])["code"] for option in long["options"]] == ["POV-03"] * 5
+
+
+def test_a_form_asks_which_milestone_where_several_may_be_meant() -> None:
+    first = a_milestone()
+    several = more_menu("POV-03", "day", unmet=[first, first._replace(id=first.id + 1)])
+    words = [option["text"]["text"] for option in several["options"]]
+    assert words[:2] == ["Milestone met…", "New date…"]
+    assert "m" not in verbs.read(several["options"][0]["value"])
+    assert len(more_menu("POV-03", "day")["options"]) == 3, "nothing to meet, nothing to move"

@@ -67,6 +67,7 @@ def test_a_field_not_understood_is_noted_where_it_stands(
         ({"holidays": "GB-LATH"}, "inv: partnership, holidays", "GB-SCT"),
         ({"nudge_day": "someday"}, "inv: partnership, nudge_day", ""),
         ({"nudge_hour": 25}, "inv: partnership, nudge_hour", ""),
+        ({"ladder_days": 0}, "inv: partnership, ladder_days", ""),
         ({"code_prefix": "C"}, "inv: partnership, code_prefix", "CPP"),
         ({"closed_days": ["2026-12-24", "Yule"]}, "inv: partnership, closed_days", "the other days"),
         (
@@ -81,6 +82,12 @@ def test_a_setting_not_understood_leaves_the_usual_one(changed: Values, where: s
     assert [(one[0], one[2]) for one in _found(form)] == [(where, understood)]
     assert form.settings is not None
     assert _found(form, Severity.ERROR) == []
+
+
+def test_the_days_of_a_step_of_the_ladder_are_the_partnerships_to_say() -> None:
+    form = _read(ladder_days=3)
+    assert form.settings is not None
+    assert (form.settings.record.model_dump()["ladder_days"], _found(form)) == (3, [])
 
 
 def test_a_status_of_an_update_not_understood_keeps_its_words() -> None:

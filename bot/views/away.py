@@ -1,0 +1,175 @@
+"""Leave in words, and the form that asks for it. Pure.
+
+What may live here: what is held, kept or refused of somebody's leave, and the form, beside the reading of it.
+"""
+
+from datetime import date
+from typing import Any
+
+from bot.rules.leave import (
+    AWAY_TOO,
+    BACKWARDS,
+    LEFT,
+    NO_CONTACT,
+    NO_COVER,
+    PAST,
+    SELF,
+    SEVERAL,
+    SUPPORT_ONLY,
+    TOO_LONG,
+    WHICH_DAYS,
+    Held,
+    Leave,
+    LeaveEnded,
+    LeaveKept,
+    LeaveRefused,
+)
+from bot.views.action_words import one_line, post_of
+from bot.views.blocks import Block, context, message, section
+from bot.views.escape import mrkdwn
+from bot.views.form_fields import day_input, day_picked, field, form, input_block
+from bot.views.forms import FormMemory
+from bot.views.ladder import days_away
+from storage.records.glance import ContactGlance
+
+AWAY_FORM = "away_form"
+
+EXAMPLE = "`/loip away 1-14 Aug cover @colleague`"
+_HOW = f"{EXAMPLE} says it, *from Monday* or *until 14 Aug* would do too; `/loip back` ends it."
+
+_REFUSED = {
+    WHICH_DAYS: f"Which days? {EXAMPLE} would do, or *from Monday*, *until 14 Aug*, *next week*.",
+    PAST: "Those days are over, so nothing was changed.",
+    BACKWARDS: "That ends before it begins, so nothing was changed.",
+    TOO_LONG: "That is more than a year. If it is for good, the support officer can hand the actions on.",
+    NO_COVER: "I know no contact called {who}, so nothing was changed. A mention, an email or a post would do.",
+    NO_CONTACT: "I know no contact called {who}, so nothing was changed.",
+    SEVERAL: "More than one contact fits {who}: {among}. Say a little more of the name or post.",
+    LEFT: "{who} has left, so somebody else would have to cover. Nothing was changed.",
+    SELF: "Nobody can cover for themselves. Nothing was changed.",
+    AWAY_TOO: "{who} is away then too, so somebody else would have to cover. Nothing was changed.",
+    SUPPORT_ONLY: "Another's leave is for {support} to say. Nothing was changed.",
+}
+
+
+def held(shown: Held, today: date, is_own: bool = True) -> Block:
+    """What is held, and how to change it."""
+    lines = _held_lines(shown, today, is_own)
+    return message(lines[0], [section("\n".join([*lines, _HOW]))])
+
+
+def kept(outcome: LeaveKept, today: date) -> Block:
+    """The leave as it is kept, whoever covers, and what follows."""
+    shown = outcome.held
+    lines = [
+        f"✅ {line}" if number == 0 else line
+        for number, line in enumerate(_held_lines(shown, today, outcome.is_own))
+    ]
+    if shown.cover is not None and outcome.is_cover_told:
+        lines.append("They hear of it in their next message.")
+    elif shown.cover is not None:
+        lines.append(
+            "They are not on Slack: please tell them yourself, the support officer asks them by phone."
+        )
+    lines += [_also_covers(each) for each in shown.covering]
+    return message(lines[0], [section("\n".join(lines)), context("`/loip back` ends it sooner.")])
+
+
+def ended(outcome: LeaveEnded) -> Block:
+    """Somebody is back."""
+    if outcome.is_own:
+        text = "✅ Welcome back." if outcome.had else f"You weren't down as away. {EXAMPLE} would say so."
+    else:
+        who = post_of(outcome.contact)
+        text = f"✅ {who}, is back." if outcome.had else f"{who}, wasn't down as away."
+    return message(text, [section(text)])
+
+
+def refused(outcome: LeaveRefused) -> Block:
+    """Why nothing was kept, and what would do."""
+    text = refused_words(outcome)
+    return message(text, [section(text)])
+
+
+def refused_words(outcome: LeaveRefused) -> str:
+    """The same as a sentence, escaped."""
+    support = (
+        f"the support officer ({one_line(outcome.support)})" if outcome.support else "the support officer"
+    )
+    words = {
+        "{who}": one_line(outcome.wanted, 100) if outcome.wanted else "that",
+        "{among}": "; ".join(map(one_line, outcome.among)),
+        "{support}": support,
+    }
+    text = _REFUSED[outcome.why]
+    for mark, said in words.items():
+        text = text.replace(mark, said)
+    return text
+
+
+def not_read(words: str) -> Block:
+    """Days that could not be read."""
+    text = f"I couldn't read `{mrkdwn(words[:80]).replace('`', chr(39))}` as days. {_REFUSED[WHICH_DAYS]}"
+    return message("I couldn't read those days", [section(text)])
+
+
+def away_form(shown: Held, today: date, memory: FormMemory) -> Block:
+    """From when, until when, and who covers."""
+    leave = shown.leave
+    first = max(leave.first, today) if leave else today
+    cover: Block = {"type": "users_select", "action_id": "value"}
+    if shown.cover is not None and shown.cover.slack_id is not None:
+        cover["initial_user"] = shown.cover.slack_id
+    now = [section("\n".join(_held_lines(shown, today, is_own=True)))] if leave else []
+    return form(
+        AWAY_FORM,
+        "Away",
+        memory,
+        [
+            *now,
+            input_block("first", "First day away", day_input(first)),
+            input_block(
+                "last",
+                "Last day away",
+                day_input(leave.last if leave else None),
+                optional=True,
+                hint="Open, if empty.",
+            ),
+            input_block(
+                "cover", "Who covers?", cover, optional=True, hint="They are asked meanwhile, and told so."
+            ),
+        ],
+    )
+
+
+def read_away_form(values: dict[str, Any], today: date) -> tuple[Leave, str | None]:
+    """The days, and the Slack account of whoever covers."""
+    first = day_picked(values, "first") or today
+    chosen: str | None = field(values, "cover").get("selected_user")
+    return Leave(first, day_picked(values, "last")), chosen
+
+
+def error_at(outcome: LeaveRefused) -> dict[str, str]:
+    """The refusal under the field it is about, in plain text."""
+    where = {PAST: "last", BACKWARDS: "last", TOO_LONG: "last", WHICH_DAYS: "first"}.get(outcome.why, "cover")
+    plain = refused_words(outcome).replace("`", "").replace("*", "")
+    return {where: plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")}
+
+
+NO_SUCH_COVER = LeaveRefused(NO_COVER, "that account")
+"""An account that is no contact's."""
+
+
+def _held_lines(shown: Held, today: date, is_own: bool) -> list[str]:
+    who = "You are" if is_own else f"{post_of(shown.contact)}, is"
+    if shown.leave is None:
+        return [f"{who} not down as away."]
+    days = days_away(shown.leave.first, shown.leave.last, today)
+    lines = [f"{who} away {days}."]
+    if shown.cover is not None:
+        return [*lines, f"Questions go to {post_of(shown.cover)}, who covers."]
+    return [*lines, "Nobody covers: questions go to the deputy of an action, or wait."]
+
+
+def _also_covers(contact: ContactGlance) -> str:
+    return f"You are down as cover for {post_of(contact)}: if that is while you are away, they may want somebody else."

@@ -1,0 +1,72 @@
+"""What a reply in a letter's thread was understood as, to be recorded by one tap. Pure.
+
+What may live here: those offers. Nothing is recorded by them; the buttons are those of plain sentences and of a nudge.
+"""
+
+from collections.abc import Sequence
+
+from bot.views import verbs
+from bot.views.action_words import one_line, quoted
+from bot.views.blocks import Block, actions, button, context, message, section
+from bot.views.escape import inline, mrkdwn
+
+_NOT_YET = "Nothing is recorded until you tap."
+
+
+def understood(code: str, title: str, status: str | None, words: str, value: str) -> Block:
+    """A status, words or both. `status` is a label; None leaves it as it was."""
+    said = [mrkdwn(status) if status else "", inline(words, 200) if words.strip() else ""]
+    buttons = [
+        button("Record", verbs.RECORD_READING, value, style="primary"),
+        button("Change it", verbs.CHANGE_READING, value),
+    ]
+    if status:
+        buttons.append(button("Just words", verbs.WORDS_READING, value))
+    more = [section(quoted(words, 2400))] if len(words) > 200 else []
+    return _offer(
+        code, title, said, [*more, actions("record", buttons)], "" if status else "Status: as it was."
+    )
+
+
+def no_change(code: str, title: str, value: str) -> Block:
+    """Nothing has changed."""
+    return _offer(
+        code, title, ["no change"], [_row(button("Record", verbs.NO_CHANGE, value, style="primary"))]
+    )
+
+
+def milestone_met(
+    code: str, title: str, milestone: str, words: str, of_milestone: str, of_words: str
+) -> Block:
+    """A milestone was met; the words alone can be recorded instead, or what was meant be put right."""
+    row = _row(
+        button("Record", verbs.MET, of_milestone, style="primary"),
+        button("Just my words", verbs.RECORD_READING, of_words),
+        button("Change it", verbs.CHANGE_READING, of_words),
+    )
+    return _offer(code, title, [f"{inline(milestone, 120)} is met"], [section(quoted(words, 1200)), row])
+
+
+def which_action(words: str, offered: Sequence[tuple[str, str]]) -> Block:
+    """It may be said of several actions, `offered` as (code and title, value), or of none of them."""
+    asked = inline(words, 200)
+    if not offered:
+        text = f"I couldn't tell which action {asked} is about. Begin it with the code, and I'll offer to record it."
+        return message("Which action is it?", [section(text)])
+    buttons = [
+        button(name, f"{verbs.READING}:{number}", value) for number, (name, value) in enumerate(offered)
+    ]
+    text = f"Which action is {asked} about?"
+    return message("Which action is it?", [section(text), actions("readings", buttons), context(_NOT_YET)])
+
+
+def _row(*buttons: Block) -> Block:
+    return actions("record", buttons)
+
+
+def _offer(code: str, title: str, said: Sequence[str], blocks: Sequence[Block], more: str = "") -> Block:
+    """`POV-03, 🟠 At risk, "waiting on funding"`, then what can be done about it."""
+    named = ", ".join([f"*{mrkdwn(code)}*", *(part for part in said if part)])
+    head = section(f"I understood: {named}\n{one_line(title, 200)}")
+    small = context(f"{more} {_NOT_YET}".strip())
+    return message(f"I understood: {named.replace('*', '')}. {_NOT_YET}", [head, *blocks, small])

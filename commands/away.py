@@ -1,0 +1,81 @@
+"""`/loip away`, `/loip back` and the [Away] button: when somebody is not there, and who covers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App
+
+from bot.rules.leave import LeaveEnded, LeaveKept, LeaveRefused, read_leave
+from bot.services.find_contact import contact_with
+from bot.services.set_leave import Named, end_leave, read_leave_held, set_leave
+from bot.views import away, verbs
+from bot.views.blocks import Block
+from bot.views.forms import FormMemory
+from commands import form_submissions
+from commands.asked import Asked, Deps
+from commands.form_submissions import turn_into
+from commands.requests import Away, Back, email_in, mention_in
+from commands.tapped import Tap
+
+
+def register(app: App, deps: Deps) -> None:
+    """Listen for the form."""
+    form_submissions.listen(app, deps, away.AWAY_FORM, save)
+
+
+def answer(asked: Asked, request: Away) -> Block:
+    """Keep the days and the cover; where neither is said, show what is held."""
+    whose = _named(asked, request.whose)
+    if not request.days_words and not request.cover:
+        shown = read_leave_held(asked.database, asked.person, whose, asked.today)
+        return (
+            away.refused(shown)
+            if isinstance(shown, LeaveRefused)
+            else away.held(shown, asked.today, whose is None)
+        )
+    leave = read_leave(request.days_words, asked.today) if request.days_words else None
+    if request.days_words and leave is None:
+        return away.not_read(request.days_words)
+    cover = _named(asked, request.cover)
+    outcome = set_leave(asked.database, asked.person, whose, leave, cover, asked.today, asked.at)
+    return away.kept(outcome, asked.today) if isinstance(outcome, LeaveKept) else away.refused(outcome)
+
+
+def answer_back(asked: Asked, request: Back) -> Block:
+    """Somebody is back."""
+    whose = _named(asked, request.whose)
+    outcome = end_leave(asked.database, asked.person, whose, asked.today, asked.at)
+    return away.ended(outcome) if isinstance(outcome, LeaveEnded) else away.refused(outcome)
+
+
+def open_form(tap: Tap) -> None:
+    """The form behind [Away]."""
+    asked = tap.asked
+    shown = read_leave_held(asked.database, asked.person, None, asked.today)
+    if isinstance(shown, LeaveRefused):
+        return tap.say(away.refused(shown))
+    return tap.open(away.away_form(shown, asked.today, tap.memory()))
+
+
+def save(asked: Asked, _memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
+    """Keep what the form says; what cannot be kept stands under its field."""
+    leave, account = away.read_away_form(values, asked.today)
+    cover = contact_with(asked.database, asked.partnership_id, account, None) if account else None
+    if account and cover is None:
+        return {"response_action": "errors", "errors": away.error_at(away.NO_SUCH_COVER)}
+    outcome = set_leave(asked.database, asked.person, None, leave, cover, asked.today, asked.at)
+    if isinstance(outcome, LeaveRefused):
+        return {"response_action": "errors", "errors": away.error_at(outcome)}
+    return turn_into("Away", away.kept(outcome, asked.today))
+
+
+def _named(asked: Asked, words: str) -> Named:
+    """The contact of a mention or an email, else the words themselves; None for nobody."""
+    account, email = mention_in(words), email_in(words)
+    if account or email:
+        return contact_with(asked.database, asked.partnership_id, account, email) or words
+    return words or None
+
+
+TAPS: dict[str, Callable[[Tap], None]] = {verbs.AWAY: open_form}
+NEEDS: dict[str, tuple[str, ...]] = {verbs.AWAY: ()}

@@ -1,0 +1,179 @@
+"""The buttons and the menu of a nudge: recorded at once, or a short form; and who was first, where somebody was.
+
+What may live here: what each of those taps does. The forms are saved in `commands.nudge_forms`.
+"""
+
+from bot.rules.dates import Due, due_in_words
+from bot.rules.outcomes import (
+    AnsweredFirst,
+    FormFacts,
+    HandingFacts,
+    Lifted,
+    MilestoneChanged,
+    NotYours,
+    Recorded,
+    SnoozeFacts,
+)
+from bot.services.change_milestone import Meeting, change_milestone
+from bot.services.hand_on import read_handing_facts
+from bot.services.read_form_facts import read_form_facts
+from bot.services.read_standing import wants_a_sentence
+from bot.services.record_update import Saying, record_update
+from bot.services.snooze_action import lift_snooze, read_snooze_facts
+from bot.views import forms, nudge_answers, nudge_forms, refusals, register_answers, update_answer, verbs
+from bot.views.blocks import Block
+from commands import mine
+from commands.asked import Asked
+from commands.requests import Mine
+from commands.tapped import Tap
+from commands.update import outcome_view, who
+from storage.records.glance import MilestoneGlance
+
+
+def facts_of(tap: Tap) -> FormFacts | None:
+    """What a form needs, or None once the person was told why there is none."""
+    facts = read_form_facts(tap.asked.database, tap.asked.person, tap.code)
+    if isinstance(facts, FormFacts):
+        return facts
+    tap.say(refusals.not_yours(facts, "") if isinstance(facts, NotYours) else refusals.too_old())
+    return None
+
+
+# -- what records at once
+
+
+def no_change(tap: Tap) -> None:
+    """Record it; the third time running, ask for one sentence with it. Who was first is told, and kept."""
+    asked = tap.asked
+    if wants_a_sentence(asked.database, asked.person, tap.code):
+        facts = facts_of(tap)
+        return tap.open(nudge_forms.sentence_form(facts.action, tap.memory())) if facts else None
+    saying = Saying(tap.code, tap.key, kind="no_change", way="button", asked=tap.asking or None)
+
+    def view(recorded: Recorded) -> Block:
+        return update_answer.answer(recorded, asked.ways, asked.at, who(asked.person))
+
+    outcome = record_update(asked.database, asked.ways, asked.person, saying, asked.at, tap.showing(view))
+    if isinstance(outcome, AnsweredFirst):
+        tap.show_again()
+        return tap.say(nudge_answers.answered_first(outcome, asked.ways, asked.at))
+    return None if isinstance(outcome, Recorded) else tap.say(outcome_view(asked, outcome, ""))
+
+
+def milestone_met(tap: Tap) -> None:
+    """Record that the milestone is met; a form asks which, where several may be meant."""
+    if tap.milestone_id or "m" in tap.fields:
+        return _meet(tap)
+    facts = facts_of(tap)
+    unmet = _unmet(facts)
+    if facts is None:
+        return None
+    if not unmet:
+        return tap.say(nudge_answers.no_milestone(facts.action))
+    return tap.open(nudge_forms.met_form(facts.action, unmet, tap.memory()))
+
+
+def _meet(tap: Tap) -> None:
+    asked = tap.asked
+    outcome = change_milestone(
+        asked.database,
+        asked.person,
+        tap.code,
+        Meeting(tap.milestone_id, asked.today),
+        tap.key,
+        asked.at,
+        tap.showing(lambda changed: register_answers.milestone_changed(changed, asked.today)),
+    )
+    if not isinstance(outcome, MilestoneChanged):
+        return tap.say(register_answers.milestone_refused(outcome, ""))
+    return tap.say(nudge_answers.met_first(outcome, asked.ways, asked.at)) if outcome.first_by else None
+
+
+def lift(tap: Tap) -> None:
+    """Take a snooze back."""
+    asked = tap.asked
+    shown = tap.showing(nudge_answers.lifted)
+    outcome = lift_snooze(
+        asked.database, asked.ways, asked.person, tap.code, tap.snooze_id, tap.key, asked.at, shown
+    )
+    if not isinstance(outcome, Lifted):
+        tap.show_again()
+        tap.say(nudge_answers.not_snoozed(outcome, asked.today))
+
+
+# -- what opens a form
+
+
+def blocked(tap: Tap) -> None:
+    """The short form of what stands in the way."""
+    facts = facts_of(tap)
+    if facts is not None:
+        tap.open(nudge_forms.blocked_form(facts.action, tap.memory()))
+
+
+def new_date(tap: Tap) -> None:
+    """The form of a milestone's new date: of the one asked after, or of any that is not met."""
+    facts = facts_of(tap)
+    if facts is None:
+        return None
+    one = [each for each in facts.milestones if each.id == tap.milestone_id]
+    among = one if "m" in tap.fields else _unmet(facts)
+    if not among:
+        return tap.say(refusals.too_old() if "m" in tap.fields else nudge_answers.no_milestone(facts.action))
+    memory = tap.memory(milestone_id=among[0].id if len(among) == 1 else None)
+    return tap.open(forms.new_date_form(memory, [_named(each, tap.asked) for each in among]))
+
+
+def snooze(tap: Tap) -> None:
+    """Until when the question is put off."""
+    asked = tap.asked
+    facts = read_snooze_facts(asked.database, asked.ways, asked.person, tap.code, asked.at)
+    if isinstance(facts, SnoozeFacts):
+        return tap.open(nudge_forms.snooze_form(facts, asked.today, tap.memory()))
+    return tap.say(nudge_answers.not_snoozed(facts, asked.today))
+
+
+def not_mine(tap: Tap) -> None:
+    """Whose it is instead."""
+    facts = read_handing_facts(tap.asked.database, tap.asked.person, tap.code)
+    if isinstance(facts, HandingFacts):
+        return tap.open(nudge_forms.not_mine_form(facts, tap.memory()))
+    return tap.say(nudge_answers.not_handed_on(facts))
+
+
+# -- what shows something
+
+
+def show_mine(tap: Tap) -> None:
+    """The reader's own actions, those that need a word and those that are fine."""
+    answer = mine.answer(tap.asked, Mine())
+    if answer is not None:
+        tap.say(answer)
+
+
+def _unmet(facts: FormFacts | None) -> list[MilestoneGlance]:
+    return [each for each in facts.milestones if each.met_on is None] if facts else []
+
+
+def _named(milestone: MilestoneGlance, asked: Asked) -> tuple[int, str, str]:
+    due = Due(milestone.earliest, milestone.latest, milestone.precision, milestone.date_words or "")
+    return milestone.id, milestone.title, due_in_words(due, asked.today)
+
+
+TAPS = {
+    verbs.NO_CHANGE: no_change,
+    verbs.MET: milestone_met,
+    verbs.NEW_DATE: new_date,
+    verbs.BLOCKED: blocked,
+    verbs.SNOOZE: snooze,
+    verbs.LIFT_SNOOZE: lift,
+    verbs.NOT_MINE: not_mine,
+    verbs.SHOW_MINE: show_mine,
+}
+"""What each verb does."""
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    verbs.LIFT_SNOOZE: ("code", "s"),
+    verbs.SHOW_MINE: (),
+}
+"""What a verb's button has to carry; the others, the action's code."""

@@ -1,0 +1,192 @@
+"""A reply in a letter's thread, in ordinary words: the bot says what it understood, and one tap records it.
+
+What may live here: finding the letter, and making an offer of each thing said. Who may say it is judged at the tap.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from bot.rules.letter import Entry, Letter, has_passed
+from bot.rules.outcomes import FormFacts
+from bot.services.find_message import find_letter
+from bot.services.list_codes import list_codes
+from bot.services.put_message import put_messages
+from bot.services.read_form_facts import read_form_facts
+from bot.slack.identity import Speaker
+from bot.views import plain_answers, thread_answers, verbs
+from bot.views.blocks import Block
+from bot.views.escape import unescaped
+from bot.views.update_buttons import asking_key
+from commands import answers
+from commands.answers import EveryCode
+from commands.asked import Asked, Deps
+from commands.grammar import read
+from commands.plain_words.names import Names
+from commands.plain_words.reading import read_plain
+from commands.plain_words.readings import Offer, Sure, Unsure
+from commands.plain_words.sentence import heard
+from commands.plainly import read_names
+from commands.replying import reply
+from commands.requests import Misread, Show, Update, UpdateForm
+from commands.thread_words import (
+    Part,
+    begins_with_no_code_of,
+    is_courtesy,
+    is_no_change,
+    milestone_said_met,
+    parts_of,
+)
+from storage.records import Outbox
+
+
+def answer(deps: Deps, event: dict[str, Any], speaker: Speaker, at: datetime) -> bool:
+    """Answer a reply in the thread of a letter there; False where it is none, and for the usual to answer."""
+    ts = event.get("thread_ts")
+    if not ts or ts == event["ts"] or speaker.person is None or event.get("files"):
+        return False
+    letter = find_letter(deps.database, speaker.partnership_id, event["channel"], ts)
+    text = unescaped(event.get("text") or "").strip()
+    if letter is None or not text:
+        return False
+    name = f"{event['channel']} {event['ts']}"
+    asked = Asked(deps, speaker, speaker.person, at, submission_key=f"message {name}", way="reply")
+    said = _Reply(asked, letter, text).answers()
+    rows = [
+        _row(event["channel"], each, f"{name} {number}", letter.key, at) for number, each in enumerate(said)
+    ]
+    put_messages(deps.database, speaker.partnership_id, rows, at)
+    return True
+
+
+def _row(channel: str, answer: Block, name: str, letter_key: str, at: datetime) -> Outbox:
+    row = reply(channel, answer, name, at)
+    row.after_key = letter_key
+    return row
+
+
+class _Reply:
+    """One reply being read against the letter it answers and the register's names."""
+
+    def __init__(self, asked: Asked, letter: Letter, text: str) -> None:
+        self._asked, self._letter, self._text = asked, letter, text
+        self._names: Names = read_names(asked)
+
+    def answers(self) -> list[Block]:
+        """An answer for each thing said."""
+        codes = list_codes(self._asked.database, self._asked.partnership_id)
+        parts = parts_of(self._text, codes)
+        if all(part.code is None for part in parts) and self._asks_something():
+            answered = answers.answer(self._asked, self._text)
+            return [answered] if answered is not None else []
+        return [self._answer(part, number) for number, part in enumerate(parts)]
+
+    def _asks_something(self) -> bool:
+        """Whether it is a question, a command or a courtesy, and says nothing of an action."""
+        request = read(self._text, self._asked.key, EveryCode())
+        if is_courtesy(self._text):
+            return True
+        if not isinstance(request, (Misread, Update, UpdateForm, Show)):
+            return not is_no_change(self._text)
+        return heard(self._text, self._names, self._asked.today).is_question
+
+    def _answer(self, part: Part, number: int) -> Block:
+        codes = [part.code] if part.code else self._codes_meant(part.text)
+        if not codes:
+            return thread_answers.which_action(part.text, ())
+        if len(codes) > 1:
+            offered = [(self._titled(code), self._choice(code, part, number)) for code in codes[:5]]
+            fitting = [(words, value) for words, value in offered if value is not None]
+            return thread_answers.which_action(part.text, fitting)
+        return self._understood(codes[0], part, number)
+
+    def _codes_meant(self, text: str) -> list[str]:
+        """The action a sentence without a code is about: the one it names, else whichever is still asked about.
+
+        None where it begins with a code that is nobody's: it is about something else than what was asked.
+        """
+        if begins_with_no_code_of(text, self._names.codes):
+            return []
+        reading = read_plain(text, self._names, self._asked.today)
+        meanings = reading.meanings if isinstance(reading, Unsure) else ()
+        meant = (reading.meaning,) if isinstance(reading, Sure) else meanings
+        named = [meaning.code for meaning in meant if isinstance(meaning, Offer)]
+        if named:
+            return list(dict.fromkeys(named))
+        entries = [each for each in (*self._letter.own, *self._letter.reminders) if each.action]
+        asked = [each for each in entries if each.answer is None] or entries
+        return list(dict.fromkeys(each.action.code for each in asked if each.action))
+
+    # -- one part
+
+    def _understood(self, code: str, part: Part, number: int) -> Block:
+        if code not in self._names.codes:
+            return thread_answers.which_action(part.text, ())
+        line = part.text if part.code else f"{code} {part.text}"
+        request = read(line, self._asked.key, EveryCode())
+        status, words = (request.status, request.words) if isinstance(request, Update) else (None, "")
+        title = self._names.codes[code].name
+        if status is None and is_no_change(words):
+            return thread_answers.no_change(code, title, self._value(number, code=code))
+        if status is None:
+            status, words = self._in_plain_words(line, code, words)
+        value = self._offer(number, code, status, words, part.text)
+        if value is None:
+            return plain_answers.too_long_to_tap(code, part.text)
+        met = self._met(code, words) if status is None else None
+        if met is not None:
+            of_milestone = self._value(number, code=code, m=met.id)
+            return thread_answers.milestone_met(code, title, met.title, words, of_milestone, value)
+        label = self._asked.key.label(status) if status else None
+        return thread_answers.understood(code, title, label, words, value)
+
+    def _in_plain_words(self, line: str, code: str, words: str) -> tuple[str | None, str]:
+        """The status a sentence says for certain, and the words kept; without one, all its words."""
+        reading = read_plain(line, self._names, self._asked.today)
+        meant = reading.meaning if isinstance(reading, Sure) else None
+        if isinstance(meant, Offer) and meant.code == code and meant.status is not None:
+            kept = meant.words if meant.words != line.strip() else words
+            return meant.status, kept
+        return None, words
+
+    def _met(self, code: str, words: str) -> Any:
+        facts = read_form_facts(self._asked.database, self._asked.person, code)
+        if not isinstance(facts, FormFacts) or not facts.may_set_status:
+            return None
+        unmet = [each for each in facts.milestones if each.met_on is None]
+        return milestone_said_met(words, unmet, self._asked_after(code, {each.id for each in unmet}))
+
+    def _asked_after(self, code: str, unmet: set[int]) -> Any:
+        entry: Entry | None = next(
+            (each for each in self._letter.entries if each.action and each.action.code == code), None
+        )
+        first = entry.milestones[0] if entry is not None and entry.milestones else None
+        is_open = first is not None and first.id in unmet and has_passed(first, self._letter.today)
+        return first if is_open else None
+
+    # -- what the buttons carry
+
+    def _offer(self, number: int, code: str, status: str | None, words: str, raw: str) -> str | None:
+        start = max(raw.find(words), 0) if words else 0
+        return self._fitting(number, code=code, status=status, raw=raw, at=[start, start + len(words)])
+
+    def _choice(self, code: str, part: Part, number: int) -> str | None:
+        """What a button that says which action is meant carries: the same sentence, said of it."""
+        request = read(f"{code} {part.text}", self._asked.key, EveryCode())
+        status, words = (request.status, request.words) if isinstance(request, Update) else (None, part.text)
+        if status is None:
+            status, words = self._in_plain_words(f"{code} {part.text}", code, words)
+        return self._offer(number, code, status, words, part.text)
+
+    def _fitting(self, number: int, **fields: Any) -> str | None:
+        try:
+            return self._value(number, **fields)
+        except ValueError:
+            return None
+
+    def _value(self, number: int, **fields: Any) -> str:
+        key = asking_key("answer", f"{self._asked.submission_key} {number}")
+        return verbs.value(asked=key, **fields)
+
+    def _titled(self, code: str) -> str:
+        name = self._names.codes.get(code)
+        return f"{code} {name.name}" if name else code

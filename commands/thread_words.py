@@ -1,0 +1,132 @@
+"""A reply in the thread of a letter, read: which actions it speaks of, and what it says of each. Pure.
+
+What may live here: telling the parts of a reply apart by code, and what a few set phrases mean. Any other sentence is
+read by `commands.plain_words`. Nothing is recorded by reading.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.rules.numbering import CODE, code_of
+from storage.records.glance import MilestoneGlance
+
+MOST = 10
+"""Actions told apart in one reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a reply says of one action, as typed. `code` is None for what stands before any code."""
+
+    code: str | None
+    text: str
+
+
+def parts_of(text: str, codes: Collection[str]) -> tuple[Part, ...]:
+    """The reply told apart by code. A code inside a sentence ("waits for HWB-02") begins nothing new."""
+    text = _VERB.sub("", text)
+    begins = list(_beginnings(text, codes))
+    if not begins:
+        return (Part(None, text.strip()),)
+    before = _trimmed(text[: begins[0][0]])
+    parts = [] if is_courtesy(before) else [Part(None, before)]
+    ends = [start for start, _ in begins[1:]] + [len(text)]
+    for (start, code), end in zip(begins, ends, strict=True):
+        said = _trimmed(text[start:end]) if end < len(text) else text[start:end].strip()
+        parts.append(Part(code, said))
+    return tuple(parts[:MOST])
+
+
+def begins_with_no_code_of(words: str, codes: Collection[str]) -> bool:
+    """Whether the words begin with what is written as a code and is none of these."""
+    written = _WRITTEN_AS_A_CODE.match(words)
+    return written is not None and written[1] not in codes
+
+
+def is_courtesy(words: str) -> bool:
+    """Whether the words are a greeting or thanks and nothing besides, or no words at all."""
+    return _COURTESY.fullmatch(words) is not None
+
+
+def is_no_change(words: str) -> bool:
+    """Whether the words say that nothing has changed, and nothing besides."""
+    return _NO_CHANGE.fullmatch(words.strip()) is not None
+
+
+def milestone_said_met(
+    words: str, unmet: Sequence[MilestoneGlance], asked: MilestoneGlance | None
+) -> MilestoneGlance | None:
+    """The milestone the words say was met: named by its whole title, or by a plain yes to the one `asked` after."""
+    if asked is not None and _YES.fullmatch(words.strip()):
+        return asked
+    if _NOT_YET.search(words):
+        return None
+    said = _folded(words)
+    named = [each for each in unmet if len(_folded(each.title).split()) > 1 and _folded(each.title) in said]
+    return named[0] if len(named) == 1 else None
+
+
+_VERB = re.compile(
+    r"^[ \t]*(?:/?loip[ \t]+)?update[ \t]+(?=[a-z]{2,4}[- ]?[0-9])", re.IGNORECASE | re.MULTILINE
+)
+"""What is typed before a code where there is no thread: it says nothing of the action."""
+
+_FIRST = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•·–]|[0-9]{1,2}[.)])?[ \t]*\Z")
+_AFTER_AN_END = re.compile(r"[.!?;][)\"'”’]?\s+(?:and\s+|also\s+)?\Z", re.IGNORECASE)
+_AFTER_AND = re.compile(r"(?:,\s*|\s)(?:and\s+|also\s+)?\Z", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\s*[:–—-]\s|\s+(?:is|are|has|have|was|still|now|remains|stays|on track|no change|not|nothing|done|complete)\b",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(
+    r"(?:[\s,;]+(?:and|also))?[\s,;]*(?:\n[ \t]*(?:[-*•·–]|[0-9]{1,2}[.)])[ \t]*)?\Z", re.IGNORECASE
+)
+_COURTESY = re.compile(
+    r"(?:\W|\b(?:hi|hello|hey|good|morning|afternoon|evening|there|all|dear|bot|thanks|thank you|many|cheers|ok|okay)\b"
+    r")*",
+    re.IGNORECASE,
+)
+_WRITTEN_AS_A_CODE = re.compile(r"\W*([A-Z]{2,4}-[0-9]{2,})\b")
+_NO_CHANGE = re.compile(
+    r"(?:(?:still|there'?s|there is|it'?s|just|all|is|the)\s+)*"
+    r"(?:no (?:real |other |further )?(?:change|changes|news|update)|nothing (?:new|(?:has )?changed)|unchanged|"
+    r"(?:the )?same(?: as (?:before|last (?:time|week|month)))?|as (?:it was|before))"
+    r"(?:\s+(?:here|yet|since|so far|this (?:week|month)|to report|from us|at the moment|thanks|thank you))*[\s.!,]*",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"(?:yes|yep|yeah|it did|it has|it happened|happened|met|it(?:'s| is) met|done)"
+    r"(?:[\s,]+(?:it did|it has|it happened|met|done|it(?:'s| is) (?:met|done)|thanks|thank you))*[\s.!]*",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:no|not|never|nearly|almost|until|once|when|if|will|would|should|could|may|might|hope\w*|expect\w*|aim\w*|due|"
+    r"by|before|after|delay\w*|late|slip\w*|postpone\w*|move[ds]?|moving|wait\w*|still|soon|about|instead|yet|"
+    r"unless|without)\b|n['’]t\b|\?",
+    re.IGNORECASE,
+)
+
+
+def _beginnings(text: str, codes: Collection[str]) -> Iterator[tuple[int, str]]:
+    for match in CODE.finditer(text):
+        code = code_of(match)
+        if code not in codes or (match.start() and text[match.start() - 1].isalnum()):
+            continue
+        before, after = text[: match.start()], text[match.end() :]
+        begins = _FIRST.search(before) or _AFTER_AN_END.search(before)
+        if begins or (_AFTER_AND.search(before) and _TELLS.match(after) and _is_joined(before)):
+            yield match.start(), str(code)
+
+
+def _is_joined(before: str) -> bool:
+    """Whether what stands before a code joins two sentences: a comma or an "and", and not just a blank."""
+    return re.search(r"(?:,|\band|\balso)\s*\Z", before, re.IGNORECASE) is not None
+
+
+def _trimmed(said: str) -> str:
+    return _LOOSE_END.sub("", said).strip()
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))

@@ -1,0 +1,142 @@
+"""How far a question has come, as the register has it: what was sent, to whom, and what stands between."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.rules.ladder import ANNOUNCES, DEPUTY, LEAD, SUPPORT, Climb
+from bot.services.read_ladder import Ladders
+from storage.engine import Database
+from storage.records import Action, Contact, Line, Outbox, Snooze, id_of
+from storage.unit_of_work import reading
+from tests.builders import MONDAY, RegisterBuilder
+
+TODAY = MONDAY.date() + timedelta(days=8)
+"""The Tuesday after the step that follows a question of Monday the 2nd."""
+
+
+@pytest.fixture
+def register(database: Database) -> RegisterBuilder:
+    return RegisterBuilder(database)
+
+
+@pytest.fixture
+def ailsa(register: RegisterBuilder) -> Contact:
+    return register.contact("Ailsa Reid", "U1")
+
+
+@pytest.fixture
+def action(register: RegisterBuilder, ailsa: Contact) -> Action:
+    taskforce = register.group("Taskforce")
+    poverty = register.priority("Poverty", "POV", lead_group_id=taskforce.id)
+    register.contact("Una Weir", "U3", roles=[("lead_officer", taskforce)], post="Head")
+    register.contact("Iain Muir", "U9", roles=[("support", None)])
+    rory = register.contact("Rory Adair", "U2")
+    return register.action("POV-03", officer=ailsa, deputy=rory, priorities=[poverty])
+
+
+def ask(
+    register: RegisterBuilder, action: Action, who: Contact, at: datetime = MONDAY, **fields: Any
+) -> None:
+    """A nudge about the action, sent at an instant."""
+    named: dict[str, Any] = {"state": "sent", "sent_at": at, "kind": "lines"}
+    row = register.add(
+        Outbox(
+            key=f"day {at:%F} contact {who.id}",
+            contact_id=who.id,
+            not_before=at,
+            created_at=at,
+            **named | {name: fields[name] for name in fields.keys() & {"state", "sent_at"}},
+        )
+    )
+    facts = {"heard": None, ANNOUNCES: True} | fields.get("facts", {})
+    subject, occasion = f"action {action.id}", f"{at:%G-W%V}"
+    line = Line(kind="nudge", subject=subject, occasion=occasion, contact_id=id_of(who), due_on=at.date())
+    line.outbox_id, line.facts = id_of(row), facts
+    register.add(line)
+
+
+def climbed(register: RegisterBuilder, action: Action, today: date = TODAY) -> Climb:
+    with reading(register.database) as look:
+        its = look.register(register.id)
+        same = its.actions.glance(id_of(action))
+        return Ladders(its, register.ways, today, [same.id]).climb_of(same)
+
+
+def test_a_question_that_was_sent_moves_to_the_deputy(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    ask(register, action, ailsa)
+    found = climbed(register, action)
+    assert found.asked_on == MONDAY.date()
+    assert [(step.rung.name, step.on) for step in found.reached] == [(DEPUTY, date(2026, 11, 9))]
+
+
+def test_the_group_that_leads_the_priority_comes_next(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    ask(register, action, ailsa)
+    ask(register, action, ailsa, MONDAY + timedelta(days=7))
+    coming = climbed(register, action).coming
+    assert coming is not None
+    assert (coming.rung.name, coming.on) == (LEAD, date(2026, 11, 16))
+
+
+def test_a_leave_that_begins_before_its_day_is_known_when_it_is_announced(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    ask(register, action, ailsa)
+    ask(register, action, ailsa, MONDAY + timedelta(days=7))
+    with reading(register.database) as look:
+        una = look.register(register.id).people.with_slack_id("U3")
+    assert una is not None
+    una.away_from = date(2026, 11, 12)
+    register.add(una)
+    coming = climbed(register, action).coming
+    assert coming is not None
+    assert coming.rung.name == SUPPORT
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": "withdrawn", "sent_at": None},
+        {"state": "parked", "sent_at": None},
+        {"facts": {ANNOUNCES: None}},
+        {"facts": {"heard": "2026-10-01T09:00:00+00:00"}},
+    ],
+    ids=["withdrawn", "parked", "it announced nothing", "something was heard since"],
+)
+def test_what_did_not_go_out_or_was_answered_or_announced_nothing_does_not_count(
+    register: RegisterBuilder, action: Action, ailsa: Contact, fields: dict[str, Any]
+) -> None:
+    ask(register, action, ailsa, **fields)
+    assert climbed(register, action) == Climb()
+
+
+def test_another_officer_begins_anew(register: RegisterBuilder, action: Action) -> None:
+    ask(register, action, register.contact("Gavin Tosh", "U7"))
+    assert climbed(register, action) == Climb()
+
+
+def test_a_snooze_makes_it_wait_and_begin_anew_on_its_day(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    ask(register, action, ailsa)
+    until = TODAY + timedelta(days=2)
+    snooze: dict[str, Any] = {"action_id": id_of(action), "contact_id": id_of(ailsa), "submission_key": "s"}
+    register.add(Snooze(until=until, at=MONDAY, **snooze))
+    assert climbed(register, action) == Climb()
+    assert climbed(register, action, until) == Climb()
+    ask(register, action, ailsa, MONDAY + timedelta(days=10))
+    assert climbed(register, action, until).asked_on == until
+
+
+def test_whoever_is_back_from_leave_is_asked_anew(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    ask(register, action, ailsa)
+    ailsa.away_from, ailsa.away_to = date(2026, 11, 4), TODAY - timedelta(days=1)
+    register.add(ailsa)
+    assert climbed(register, action) == Climb()

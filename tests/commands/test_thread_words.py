@@ -1,0 +1,119 @@
+"""A reply in a letter's thread: told apart by code, and a few set phrases."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commands.thread_words import (
+    Part,
+    begins_with_no_code_of,
+    is_no_change,
+    milestone_said_met,
+    parts_of,
+)
+from tests.bot.rules.glances import milestone
+
+CODES = ("POV-03", "HWB-02", "EMP-04")
+PILOT = milestone(31, 1, date(2026, 11, 13))
+REPORT = milestone(32, 1, date(2026, 12, 1), title="Report to the Board")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("POV-03 pilot agreed", [("POV-03", "POV-03 pilot agreed")]),
+        ("it went well", [(None, "it went well")]),
+        ("update POV-03 green all well", [("POV-03", "POV-03 green all well")]),
+        ("update on the pilot: agreed", [(None, "update on the pilot: agreed")]),
+        (
+            "POV-03 amber, waiting on funding\nHWB-02 no change",
+            [("POV-03", "POV-03 amber, waiting on funding"), ("HWB-02", "HWB-02 no change")],
+        ),
+        (
+            "- pov 3: pilot agreed\n- hwb2: no change",
+            [("POV-03", "pov 3: pilot agreed"), ("HWB-02", "hwb2: no change")],
+        ),
+        (
+            "POV-03 is amber, waiting on funding, and HWB-02 is fine.",
+            [("POV-03", "POV-03 is amber, waiting on funding"), ("HWB-02", "HWB-02 is fine.")],
+        ),
+        (
+            "Pov-03 pilot agreed. HWB-02 first draft is out; EMP-04 no change",
+            [
+                ("POV-03", "Pov-03 pilot agreed."),
+                ("HWB-02", "HWB-02 first draft is out"),
+                ("EMP-04", "EMP-04 no change"),
+            ],
+        ),
+        ("POV-03 waits for HWB-02 to start", [("POV-03", "POV-03 waits for HWB-02 to start")]),
+        ("POV-03 depends on HWB-02 and EMP-04", [("POV-03", "POV-03 depends on HWB-02 and EMP-04")]),
+        ("Good morning!\nPOV-03 done", [("POV-03", "POV-03 done")]),
+        ("Doors open.\nPOV-03 done", [(None, "Doors open."), ("POV-03", "POV-03 done")]),
+        ("see page 3 of XYZ-09", [(None, "see page 3 of XYZ-09")]),
+    ],
+)
+def test_several_actions_are_told_apart_by_code(text: str, parts: list[tuple[str | None, str]]) -> None:
+    assert parts_of(text, CODES) == tuple(Part(*each) for each in parts)
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from([*CODES, "and", ".", "\n", "is", ","])).map(" ".join))
+def test_whatever_is_replied_every_part_stands_in_it_as_typed(text: str) -> None:
+    for part in parts_of(text, CODES):
+        assert part.text in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no change",
+        "No change.",
+        "still no change here",
+        "nothing new to report",
+        "unchanged",
+        "same as before",
+    ],
+)
+def test_no_change_is_heard_in_the_usual_words(words: str) -> None:
+    assert is_no_change(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no change in the law yet, so we wait", "nothing", "no", "a change of lead", "", "unchanged but late"],
+)
+def test_anything_more_is_somebodys_words(words: str) -> None:
+    assert not is_no_change(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "met"),
+    [
+        ("pilot agreed", PILOT),
+        ("Pilot agreed on Friday!", PILOT),
+        ("yes", PILOT),
+        ("Yes, it did.", PILOT),
+        ("pilot not agreed", None),
+        ("pilot agreed by Friday I hope", None),
+        ("is the pilot agreed?", None),
+        ("the pilot", None),
+        ("yes but late", None),
+        ("report to the board and pilot agreed", None),
+        ("report to the Board done", REPORT),
+    ],
+)
+def test_a_milestone_is_met_where_its_title_or_a_plain_yes_says_so(words: str, met: object) -> None:
+    assert milestone_said_met(words, (PILOT, REPORT), PILOT) == met
+
+
+def test_a_yes_means_nothing_where_no_milestone_was_asked_after() -> None:
+    assert milestone_said_met("yes", (PILOT,), None) is None
+
+
+def test_what_is_written_as_a_code_and_is_none_is_known_for_one() -> None:
+    assert begins_with_no_code_of("XYZ-99 is red", CODES)
+    assert begins_with_no_code_of(" (XYZ-99) is red", CODES)
+    assert not begins_with_no_code_of("POV-03 is red", CODES)
+    assert not begins_with_no_code_of("on 2 Nov it was agreed", CODES)
+    assert not begins_with_no_code_of("Covid-19 held it up", CODES)
