@@ -292,7 +292,9 @@ def _handed(handed: Handed, said: Letter) -> str:
     if handed.taken:
         line = f"{by} has taken it on: nobody coordinated it before."
     elif handed.to is None:
-        line = f"{by} handed it back{why} Nobody coordinates it now: `/loip assign {code} @person`"
+        line = (
+            f"{by} handed it back{why.rstrip('.')}. Nobody coordinates it now: `/loip assign {code} @person`"
+        )
     elif handed.to:
         line = f"{by} handed it to {_one_line(handed.to, 160)}, who is not on Slack{why}"
     else:
