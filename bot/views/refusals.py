@@ -151,7 +151,10 @@ def not_set_up(has_register: bool, raw: str = "") -> Block:
     return _said("I'm not set up yet", lines, raw)
 
 
-_ADMINISTRATOR = "*An administrator of this workspace*, or whoever `LOIP_ADMINS` names, can set me up: `/loip` opens the form."
+_ADMINISTRATOR = (
+    "*An administrator of this workspace*, or whoever `LOIP_ADMINS` names, can set me up: "
+    "`/loip` opens the first form."
+)
 
 _THEN = "Then `/loip help` here shows what I can do."
 
