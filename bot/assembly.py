@@ -227,7 +227,7 @@ def _courier(settings: Settings, database: Database, clock: Clock, timing: Timin
         return sender if workspace.token_digest == own else None
 
     def words(register: Register, row: Any) -> dict[str, Any] | None:
-        return compose(register, row, clock.now())
+        return compose(register, row, clock.now(), to_send=True)
 
     owner = f"{network.gethostname()} {os.getpid()}"
     return Courier(database, clock, SystemClock(), sender_for, owner, words, timing or Timing())

@@ -26,11 +26,13 @@ from bot.rules.ways import Ways
 from bot.services.read_ladder import Ladders
 from bot.services.read_open_meetings import read_open_meetings
 from bot.services.read_sittings import read_schedule
-from schedules import after_board, board_digest, ladder, milestones, weekly_nudge
+from bot.services.read_snoozes import read_snoozes
+from schedules import after_board, board_digest, ladder, milestones, snoozes, weekly_nudge
 from schedules.ladder import Climbing
 from schedules.slots import DIGESTS, LADDER, MILESTONES, NUDGE, Run
+from schedules.snoozes import Ended
 from storage.records import id_of
-from storage.records.glance import ContactGlance, PlannedLine
+from storage.records.glance import ActionPulse, ContactGlance, PlannedLine
 from storage.repositories import Register
 
 _DAY = timedelta(days=1)
@@ -53,7 +55,7 @@ def plan_nudge(register: Register, ways: Ways, run: Run, now: datetime) -> Plann
     """The weekly nudge. Re-datings are told from a week before the first run it stands for, each once."""
     situation = ways.situation(now, *boards_around(register.meetings.boards(), ways.day_of(now)))
     moved = run.covers_from - _WEEK, run.slot.nominal
-    seen = picture(register, situation, *moved)
+    seen = picture(register, ways, situation, *moved)
     nudges = plan_nudges(seen)
     due_on = ways.calendar.next_working_day(situation.today)
     days = _days_wished(register, ways, seen.contacts, due_on)
@@ -73,7 +75,9 @@ def _days_wished(
     return {contact.id: day_for(contact, due_on, closing, ways.calendar) for contact in wishing}
 
 
-def picture(register: Register, situation: Situation, moved_from: date, moved_before: date) -> Picture:
+def picture(
+    register: Register, ways: Ways, situation: Situation, moved_from: date, moved_before: date
+) -> Picture:
     """The register as planning a nudge reads it: columns, every row once."""
     priorities = register.places.priorities()
     return Picture(
@@ -87,19 +91,19 @@ def picture(register: Register, situation: Situation, moved_from: date, moved_be
         blocked=register.updates.blocked_actions(),
         moved_from=moved_from,
         moved_before=moved_before,
-        snoozed=_snoozed(register, situation.today),
+        snoozed=_snoozed(register, ways, situation.today),
     )
 
 
-def _snoozed(register: Register, today: date) -> frozenset[int]:
-    newest = register.snoozes.newest().items()
+def _snoozed(register: Register, ways: Ways, today: date) -> frozenset[int]:
+    newest = read_snoozes(register, ways, today).items()
     return frozenset(action_id for action_id, snooze in newest if is_snoozed(snooze, today))
 
 
 def plan_milestones(register: Register, ways: Ways, run: Run, now: datetime) -> Planned:
     """The reminders due on the days this run stands for."""
     today = ways.day_of(now)
-    snoozed = _snoozed(register, today)
+    snoozed = _snoozed(register, ways, today)
     unmet = (milestone for milestone in register.milestones.unmet() if milestone.action_id not in snoozed)
     due = due_reminders(unmet, run.covers_from - _DAY, run.slot.day, ways.calendar)
     wanted = {found.milestone.action_id for found in due if found.milestone.action_id is not None}
@@ -110,7 +114,7 @@ def plan_milestones(register: Register, ways: Ways, run: Run, now: datetime) -> 
 
 
 def plan_ladder(register: Register, ways: Ways, _run: Run, now: datetime) -> Planned:
-    """Who is asked next about what nobody has answered for."""
+    """Who is asked next about what nobody has answered for, and whom papers leave no more time."""
     today = ways.day_of(now)
     situation = ways.situation(now, *boards_around(register.meetings.boards(), today))
     cuts, passed = cut_offs(situation), passed_by_action(register.milestones.unmet(), today)
@@ -121,8 +125,25 @@ def plan_ladder(register: Register, ways: Ways, _run: Run, now: datetime) -> Pla
     ]
     ladders = Ladders(register, ways, today, [action.id for action in silent])
     climbing = [Climbing(action, ladders.climb_of(action), ladders.planned(action)) for action in silent]
-    lines = ladder.plan(climbing, ladders.people, ways.calendar.next_working_day(today))
-    return Planned(tuple(lines))
+    due_on = ways.calendar.next_working_day(today)
+    lines = ladder.plan(climbing, ladders.people, due_on)
+    ended = [
+        Ended(action, snooze_id, [milestone.id for milestone in passed.get(action.id, ())])
+        for action, snooze_id in _ended_by_papers(register, ways, today, silent)
+    ]
+    return Planned((*lines, *snoozes.plan(ended, ladders.people, due_on)))
+
+
+def _ended_by_papers(
+    register: Register, ways: Ways, today: date, silent: Iterable[ActionPulse]
+) -> Iterable[tuple[ActionPulse, int]]:
+    """The actions that would still be put off, had the papers' closing not been brought forward."""
+    begun = register.snoozes.newest()
+    counted = read_snoozes(register, ways, today)
+    for action in silent:
+        snooze = begun.get(action.id)
+        if snooze is not None and ways.day_of(snooze.at) < counted[action.id].until <= today < snooze.until:
+            yield action, snooze.id
 
 
 def plan_digests(register: Register, ways: Ways, _run: Run, now: datetime) -> Planned:

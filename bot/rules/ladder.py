@@ -22,6 +22,9 @@ NUDGE, LADDER = "nudge", "ladder"
 ANNOUNCES = "announces"
 """In the facts of a nudge: its message says who is asked next. One from before there was a ladder says nothing."""
 
+ANNOUNCED = "announced"
+"""In the facts of a nudge: the step its message told of, as it was sent: that step comes, or none until another is."""
+
 ASKED, LATE, ESCALATED, RUN_OUT, WAITING, ANSWERED, NOT_ASKED = (
     "asked",
     "late",
@@ -57,6 +60,16 @@ class Step(NamedTuple):
     on: date
 
 
+_NOTHING_KEPT: Mapping[date, Step | None] = {}
+
+
+class Pausing(NamedTuple):
+    """The newest snooze of a question: from the day it was put off to the day it came back."""
+
+    first: date
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Climb:
     """How far a question has come: since when it is asked, the steps that have come, and the one announced next."""
@@ -78,22 +91,17 @@ class Climb:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """What was asked before does not count from here on: a leave that is over, or a snooze that ended.
-
-    `leave_until` is the last day of the reader's leave, `snoozed_until` the day the question came back.
-    """
+    """What was asked before the end of a leave that is over, the reader's, does not count from there on."""
 
     leave_until: date | None = None
-    snoozed_until: date | None = None
 
     def counts(self, on: date) -> bool:
         """Whether a question of that day still counts."""
-        after_leave = self.leave_until is None or on > self.leave_until
-        return after_leave and (self.snoozed_until is None or on >= self.snoozed_until)
+        return self.leave_until is None or on > self.leave_until
 
 
 def days_asked(askings: Iterable[Asking], reader: int, pause: Pause) -> tuple[date, ...]:
-    """The days on which the reader was asked, since a leave or snooze that is over; oldest first.
+    """The days on which the reader was asked, since a leave that is over; oldest first.
 
     `askings` are those that nothing was heard after. Whoever has it now starts anew: a question to somebody else, or to
     the officer before the cover took over, is not theirs.
@@ -139,30 +147,52 @@ def climb(
     calendar: Calendar,
     today: date,
     taken: Sequence[Step] = (),
+    announced: Mapping[date, Step | None] = _NOTHING_KEPT,
+    pausing: Pausing | None = None,
 ) -> Climb:
     """How far a question has come by a day. `asked` are the nudges' days, oldest first; `step` is in working days.
 
-    `taken` are the steps on which somebody was asked already, lowest first; `rungs` those above them.
+    `taken` are the steps on which somebody was asked already, lowest first; `rungs` those above them. `announced` has
+    what each nudge told of, None where whoever it named will not be there.
 
     Each nudge announces the rung that comes next after it. A rung comes `step` working days after the one before it,
-    and not before the working day after a nudge has announced it: where that nudge did not go out, the rung waits for
-    the next one.
+    and not before the working day after a nudge has announced it: where that nudge did not go out, or named somebody
+    who is gone by then, the rung waits for the next one. The days of a snooze are not counted, and a step that would
+    have come in them or after is announced anew; only the newest snooze pauses, or the ladder could be held for ever.
     """
     told = [day for day in asked if day <= today]
     if not told:
         return Climb()
-    reached = list(taken)
+    reached, ahead = list(taken), tuple(rungs)
     before = taken[-1].on if taken else told[0]
-    for rung in rungs:
-        announced = next((day for day in told if day >= before), None)
-        if announced is None:
-            return Climb(told[0], tuple(reached))
-        on = max(calendar.working_days_after(before, step), calendar.working_days_after(announced, 1))
-        if on > today:
-            return Climb(told[0], tuple(reached), Step(rung, on))
-        reached.append(Step(rung, on))
-        before = on
+    while ahead:
+        waited = step + _days_paused(before, pausing, calendar)
+        earliest = calendar.working_days_after(before, waited)
+        fresh = {
+            day: Step(ahead[0], max(earliest, calendar.working_days_after(day, 1)))
+            for day in told
+            if day >= before
+        }
+        steps = ((day, announced.get(day, found)) for day, found in fresh.items())
+        coming = next((found for day, found in steps if _comes(day, found, reached, pausing)), None)
+        if coming is None or coming.on > today:
+            return Climb(told[0], tuple(reached), coming)
+        reached.append(coming)
+        ahead, before = still_ahead(ahead, reached), coming.on
     return Climb(told[0], tuple(reached))
+
+
+def _days_paused(before: date, pausing: Pausing | None, calendar: Calendar) -> int:
+    if pausing is None or pausing.until <= max(pausing.first, before):
+        return 0
+    return calendar.working_days_between(max(pausing.first, before), pausing.until)
+
+
+def _comes(told_on: date, step: Step | None, reached: Sequence[Step], pausing: Pausing | None) -> bool:
+    """Whether a step that a nudge told of is still ahead, and no snooze since has put it off."""
+    if step is None or not still_ahead([step.rung], reached):
+        return False
+    return pausing is None or told_on >= pausing.until or step.on <= pausing.first
 
 
 def is_late(asked_on: date, step: int, calendar: Calendar, today: date) -> bool:

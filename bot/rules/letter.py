@@ -130,7 +130,7 @@ class Upcoming:
     """Who is asked next about some of the reader's actions, where nothing is heard until a day.
 
     `rung` is of `ladder.RUNGS`. `who` is the first name of the reader's own deputy, else a post and body; `group` the
-    name of the group a lead officer leads. `codes` are the actions'.
+    name of the group a lead officer leads. `codes` are the actions', `action_ids` the same by id.
     """
 
     on: date
@@ -139,6 +139,8 @@ class Upcoming:
     codes: tuple[str, ...]
     group: str = ""
     is_own_deputy: bool = False
+    contact_id: int | None = None
+    action_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

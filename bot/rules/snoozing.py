@@ -70,6 +70,27 @@ def offered(bounds: Bounds, calendar: Calendar) -> dict[str, date]:
     return found
 
 
+def kept_within(
+    snooze: SnoozeGlance,
+    begun_on: date,
+    papers_due: Iterable[date | None],
+    calendar: Calendar,
+    is_void: bool = False,
+) -> SnoozeGlance:
+    """The snooze with the day on which it ends after all: papers may close sooner than when it was begun.
+
+    `is_void`: whoever put it off is not there, so that it ended on the day it was begun.
+    """
+    closing = next_closing(papers_due, begun_on)
+    last = calendar.previous_working_day(closing) if closing is not None else snooze.until
+    return snooze._replace(until=begun_on if is_void else min(snooze.until, last))
+
+
+def occasion_for_papers(snooze_id: int) -> str:
+    """`snooze 12 papers`: the question comes back sooner than was said, once, since papers close sooner."""
+    return f"snooze {snooze_id} papers"
+
+
 def is_snoozed(standing: SnoozeGlance | None, today: date) -> bool:
     """Whether a question is put off on a day, by the newest snooze: it is asked again on the day that names."""
     return standing is not None and standing.until > today

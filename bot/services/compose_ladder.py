@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from bot.rules.ladder import CHAIR, DEPUTY, SUPPORT, Rung
+from bot.rules.ladder import ANNOUNCED, CHAIR, DEPUTY, NUDGE, SUPPORT, Rung
 from bot.rules.leave import leave_of
 from bot.rules.letter import Answer, Covering, Turned, Upcoming, first_name
 from bot.rules.posts import in_post
 from bot.services.read_ladder import Ladders
-from storage.records import AnyLine, Contact
+from storage.records import AnyLine, Contact, Line
 from storage.records.glance import ActionGlance, ContactGlance
 from storage.repositories import Register
 
@@ -21,19 +21,40 @@ def upcoming(
     ladders: Ladders, reader: ContactGlance, actions: Iterable[ActionGlance]
 ) -> tuple[Upcoming, ...]:
     """Who is asked next about actions the reader is asked about in this letter, each day and person once."""
-    found: dict[tuple[date, Rung, bool], list[str]] = defaultdict(list)
+    found: dict[tuple[date, Rung, bool], list[ActionGlance]] = defaultdict(list)
     for action in actions:
         is_whose = ladders.people.coordinator(action) == reader.id
         coming = ladders.climb_of(action, reader.id, now_too=True).coming if is_whose else None
         if coming is not None:
             is_own = reader.id == action.officer_id and coming.rung.contact_id == action.deputy_id
-            found[coming.on, coming.rung, is_own and coming.rung.name == DEPUTY].append(action.code)
+            found[coming.on, coming.rung, is_own and coming.rung.name == DEPUTY].append(action)
     return tuple(
         Upcoming(
-            on, rung.name, _who(ladders, rung, own), tuple(codes), ladders.group_name(rung.group_id), own
+            on,
+            rung.name,
+            _who(ladders, rung, own),
+            tuple(action.code for action in those),
+            ladders.group_name(rung.group_id),
+            own,
+            rung.contact_id,
+            tuple(action.id for action in those),
         )
-        for (on, rung, own), codes in sorted(found.items(), key=lambda each: (each[0][0], each[1]))
+        for (on, rung, own), those in sorted(found.items(), key=lambda each: (each[0][0], each[1]))
     )
+
+
+def keep_announced(lines: Iterable[Line], told: Iterable[Upcoming]) -> None:
+    """Write into the lines of a message what it tells of, so that this and nothing else comes of it."""
+    steps = {
+        f"action {action_id}": {"rung": each.rung, "contact": each.contact_id, "on": str(each.on)}
+        for each in told
+        for action_id in each.action_ids
+    }
+    for line in lines:
+        if line.kind != NUDGE:
+            continue
+        facts = {name: fact for name, fact in line.facts.items() if name != ANNOUNCED}
+        line.facts = facts | ({ANNOUNCED: steps[line.subject]} if line.subject in steps else {})
 
 
 def _who(ladders: Ladders, rung: Rung, is_own_deputy: bool) -> str:

@@ -1,7 +1,7 @@
 """Compose the message a person's lines make, from the register as it stands now; and again when it was answered.
 
 What was answered between planning and sending is left out; where nothing is left, there is no message. After it was
-sent, an answer is shown in place of the buttons that asked for it.
+sent, an answer is shown in place of the buttons that asked for it. Only whom it announces is written, when it is sent.
 """
 
 from collections import defaultdict
@@ -43,12 +43,13 @@ from bot.rules.nudging import (
 from bot.rules.posts import in_post
 from bot.rules.reaching import UNREACHED, Unreached
 from bot.rules.reminders import stands
-from bot.rules.snoozing import is_snoozed
+from bot.rules.snoozing import is_snoozed, occasion_for_papers
 from bot.rules.ways import Ways, ways_of
 from bot.services.compose_board_news import board_news
-from bot.services.compose_ladder import covering, turned, upcoming
+from bot.services.compose_ladder import covering, keep_announced, turned, upcoming
 from bot.services.lose_touch import still_unreached
 from bot.services.read_ladder import Ladders
+from bot.services.read_snoozes import read_snoozes
 from bot.services.undo_update import UNDO_WITHIN
 from bot.services.welcome import WELCOME
 from bot.views.letter import letter
@@ -62,16 +63,22 @@ LETTER = "letter"
 """In the payload of an edit: the key of the letter that is put in its place again, composed when it is sent."""
 
 
-def compose(register: Register, row: Outbox, at: datetime | None = None) -> Payload | None:
+def compose(
+    register: Register, row: Outbox, at: datetime | None = None, to_send: bool = False
+) -> Payload | None:
     """The message of an outbox row of kind `lines`, or None where nothing of it stands any more.
 
     `at` is the partnership's time; without it, the time the message was meant for. A row that has `LETTER` in its
-    payload shows that letter again as it stands now.
+    payload shows that letter again as it stands now. `to_send`: it goes out now, so that whom it announces is kept
+    with its lines.
     """
     if LETTER in row.payload:
         return _once_more(register, row)
     lines = register.messages.lines_of(id_of(row))
-    return _payload(read_letter(register, row.contact_id, row.key, lines, row.not_before, at))
+    said = read_letter(register, row.contact_id, row.key, lines, row.not_before, at)
+    if to_send:
+        keep_announced(lines, said.upcoming if said is not None else ())
+    return _payload(said)
 
 
 def recompose(register: Register, row: Outbox, now: datetime | None = None) -> Payload | None:
@@ -229,7 +236,7 @@ class _Desk:
 
     @cached_property
     def _snoozes(self) -> dict[int, SnoozeGlance]:
-        return self.register.snoozes.newest(self._actions.keys())
+        return read_snoozes(self.register, self._ways, self._today, self._actions.keys())
 
     @cached_property
     def _blocked(self) -> dict[int, str]:
@@ -289,9 +296,15 @@ class _Desk:
             return None  # the question was put off again since, or asked at once
         if is_snoozed(snooze, self._today):
             return self._put_by(action, self._snoozed(snooze))
-        if not self._reasons(action):
+        if not self._reasons(action) or self._came_back_sooner(line, snooze):
             return None
         return self._entry(action, self._passed.get(action.id, ()))
+
+    def _came_back_sooner(self, line: AnyLine, snooze: SnoozeGlance | None) -> bool:
+        """Whether the line was to ask on the last day of a snooze that papers ended, so that it was asked before."""
+        if snooze is None or line.occasion != f"snooze {snooze.id}":
+            return False
+        return self.register.messages.was_planned(line.kind, line.subject, occasion_for_papers(snooze.id))
 
     def _reminder(self, line: AnyLine) -> Entry | None:
         milestone = self._single.get(_id(line))

@@ -11,6 +11,7 @@ from bot.rules.nudging import Need, Picture, ToAsk, passed_by_action, plan_nudge
 from bot.rules.posts import in_post
 from bot.rules.snoozing import is_snoozed
 from bot.rules.ways import Ways
+from bot.services.read_snoozes import read_snoozes
 from storage.engine import Database
 from storage.records import Contact
 from storage.records.glance import ActionGlance, MilestoneGlance
@@ -22,7 +23,7 @@ def list_calls(register: Register, ways: Ways, at: datetime) -> tuple[ToCall, ..
     """Everybody who would be asked and cannot be written to, by post."""
     now = ways.situation(at, *boards_around(register.meetings.boards(), ways.day_of(at)))
     pressing = register.milestones.pressing(now.today, start_of_day(now.today, now.zone))
-    planned = plan_nudges(_picture(register, now, pressing)).to_ask
+    planned = plan_nudges(_picture(register, ways, now, pressing)).to_ask
     since = start_of_day(_last_nudge(ways, now.today), now.zone)
     asked = {each.contact_id: _unanswered(each, since) for each in planned}
     actions = register.actions.glances_of({need.action_id for needs in asked.values() for need in needs})
@@ -40,9 +41,9 @@ def read_call(
     return next((each for each in calls if each.contact_id == contact_id), None)
 
 
-def _picture(register: Register, now: Situation, pressing: list[MilestoneGlance]) -> Picture:
+def _picture(register: Register, ways: Ways, now: Situation, pressing: list[MilestoneGlance]) -> Picture:
     """No more of the register than whom to ask takes: what lead officers see is left out."""
-    snoozed = register.snoozes.newest().items()
+    snoozed = read_snoozes(register, ways, now.today).items()
     return Picture(
         now=now,
         actions=register.actions.pulses(),

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.rules.asking import Coordinated, People, people_on
 from bot.rules.ladder import (
+    ANNOUNCED,
     ANNOUNCES,
     LADDER,
     NUDGE,
@@ -21,6 +22,7 @@ from bot.rules.ladder import (
     Escalation,
     Known,
     Pause,
+    Pausing,
     QuestionStanding,
     Rung,
     Step,
@@ -34,6 +36,7 @@ from bot.rules.ladder import (
 from bot.rules.posts import in_post
 from bot.rules.snoozing import is_snoozed
 from bot.rules.ways import Ways
+from bot.services.read_snoozes import read_snoozes
 from storage.records import id_of
 from storage.records.glance import AskingGlance, SnoozeGlance
 from storage.repositories import Register
@@ -74,14 +77,15 @@ class Ladders:
         reader = reader if reader is not None else self.people.coordinator(action)
         if reader is None or self.is_snoozed(action):
             return Climb()
-        asked = set(days_asked(self._askings(action), reader, self._pause(action, reader)))
+        asked = set(days_asked(self._askings(action), reader, self._pause(reader)))
         days = sorted(asked | {self.today} if now_too else asked)
         if not days:
             return Climb()
         step, taken = self.ways.partnership.ladder_days, self._taken(action, days[0])
         ahead = still_ahead(self.rungs(action, reader), taken)
-        climbed = climb(days, ahead, step, self.ways.calendar, self.today, taken)
-        return self._on_its_day(climbed, action, reader, taken)
+        told = self._announced(action, reader, taken)
+        climbed = climb(days, ahead, step, self.ways.calendar, self.today, taken, told, self._pausing(action))
+        return climbed if climbed.coming in told.values() else self._on_its_day(climbed, action, reader)
 
     def rungs(self, action: Asked, reader: int, on: date | None = None) -> tuple[Rung, ...]:
         """Who would be asked after the reader on a day."""
@@ -173,31 +177,59 @@ class Ladders:
         steps = (_step_of(line) for line in lines if line.occasion.startswith(begun) and line.facts.get("on"))
         return tuple(sorted(steps, key=lambda step: RUNGS.index(step.rung.name)))
 
-    def _on_its_day(self, climbed: Climb, action: Asked, reader: int, taken: Sequence[Step]) -> Climb:
+    def _announced(self, action: Asked, reader: int, taken: Sequence[Step]) -> dict[date, Step | None]:
+        """What the questions to the reader told of, by their day; None where whoever it was is gone by then."""
+        told: dict[date, Step | None] = {}
+        for line in self._unanswered(action):
+            if line.contact_id == reader and line.sent_at and line.facts.get(ANNOUNCED):
+                kept = line.facts[ANNOUNCED]
+                on, named = date.fromisoformat(kept["on"]), (kept["rung"], kept["contact"])
+                rung = self._still_there(named, action, reader, on, taken)
+                told[self.ways.day_of(line.sent_at)] = Step(rung, on) if rung is not None else None
+        return told
+
+    def _still_there(
+        self, named: tuple[str, int | None], action: Asked, reader: int, on: date, taken: Sequence[Step]
+    ) -> Rung | None:
+        """The rung that was announced, as it stands today, if the same person is on it on its day, and still is."""
+        rung = None
+        for day in sorted({on, max(on, self.today)}):
+            there = still_ahead(self.rungs(action, reader, day), taken)
+            rung = next((each for each in there if each[:2] == named), None)
+            if rung is None:
+                return None
+        return rung
+
+    def _on_its_day(self, climbed: Climb, action: Asked, reader: int) -> Climb:
         """The step that is announced, with whoever will be there on its day: a leave that is known is followed."""
         coming = climbed.coming
         if coming is None:
             return climbed
-        there = still_ahead(self.rungs(action, reader, coming.on), taken)
-        place = len(climbed.reached) - len(taken)
-        rung = there[min(place, len(there) - 1)]
-        return Climb(climbed.asked_on, climbed.reached, coming._replace(rung=rung))
+        there = still_ahead(self.rungs(action, reader, coming.on), climbed.reached)
+        return Climb(climbed.asked_on, climbed.reached, coming._replace(rung=there[0]))
 
     def _askings(self, action: Asked) -> Iterable[Asking]:
+        """Whom those questions were put to, and when."""
+        for line in self._unanswered(action):
+            if line.sent_at:
+                yield Asking(line.contact_id, self.ways.day_of(line.sent_at))
+
+    def _unanswered(self, action: Asked) -> Iterable[AskingGlance]:
         """The questions that went out since the action was last heard of, each of which said who is asked next."""
         heard = action.heard_at.isoformat() if action.heard_at else None
         for line in self._lines.get(_id(action), ()):
             unanswered = line.kind == NUDGE and line.sent_at and line.facts.get("heard") == heard
-            if unanswered and line.sent_at and line.facts.get(ANNOUNCES):
-                yield Asking(line.contact_id, self.ways.day_of(line.sent_at))
+            if unanswered and line.facts.get(ANNOUNCES):
+                yield line
 
-    def _pause(self, action: Asked, reader: int) -> Pause:
-        contact, snooze = self.people.by_id.get(reader), self._snoozes.get(_id(action))
+    def _pause(self, reader: int) -> Pause:
+        contact = self.people.by_id.get(reader)
         back = contact.away_to if contact is not None else None
-        return Pause(
-            leave_until=back if back is not None and back < self.today else None,
-            snoozed_until=snooze.until if snooze is not None else None,
-        )
+        return Pause(leave_until=back if back is not None and back < self.today else None)
+
+    def _pausing(self, action: Asked) -> Pausing | None:
+        snooze = self._snoozes.get(_id(action))
+        return Pausing(self.ways.day_of(snooze.at), snooze.until) if snooze is not None else None
 
     @cached_property
     def _lines(self) -> Mapping[int, list[AskingGlance]]:
@@ -208,7 +240,7 @@ class Ladders:
 
     @cached_property
     def _snoozes(self) -> Mapping[int, SnoozeGlance]:
-        return self.register.snoozes.newest(self.action_ids)
+        return read_snoozes(self.register, self.ways, self.today, self.action_ids)
 
     @cached_property
     def _leads(self) -> Mapping[int, int]:

@@ -12,6 +12,7 @@ from bot.rules.outcomes import Lifted, NotSnoozed, Snoozed, SnoozeFacts
 from bot.rules.snoozing import Bounds, is_snoozed, next_closing, offered, snoozed_until
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
+from bot.services.read_snoozes import read_snoozes
 from bot.services.speaking import author_of, standings_of
 from bot.services.who_may import who_may
 from storage.engine import Database
@@ -85,10 +86,11 @@ def lift_snooze(
             refused = _refusal(register, person, action, code)
             if action is None or refused is not None:
                 return refused or NotSnoozed("no_action", code)
-            newest = register.snoozes.newest([id_of(action)]).get(id_of(action))
-            if newest is None or newest.id != snooze_id or not is_snoozed(newest, ways.day_of(at)):
+            day = ways.day_of(at)
+            newest = read_snoozes(register, ways, day, [id_of(action)]).get(id_of(action))
+            if newest is None or newest.id != snooze_id or not is_snoozed(newest, day):
                 return NotSnoozed("moved_on", code, action.title)
-            _add(register, person, action, ways.day_of(at), submission_key, at)
+            _add(register, person, action, day, submission_key, at)
             register.flush()
             lifted = Lifted(register.actions.glance(id_of(action)))
             also(register, lifted)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storage.records import Contact
+from storage.records import Contact, Snooze
 from tests.journeys.town import Town, november
 
 MONDAY = november(2)
@@ -113,6 +113,19 @@ def test_while_the_officer_is_away_the_cover_is_asked_and_the_ladder_counts_from
     assert "✅ Saved" in town.types("Fergus Lamb", "update POV-03 green two places left").readable
 
 
+def test_a_cover_is_asked_about_what_the_officer_had_put_off_before_leaving(town: Town) -> None:
+    on_the_ladder(town)
+    town.contact("Fergus Lamb", post="Health Improvement Lead")
+    town.open().until(MONDAY)
+    officer = town.look(lambda register: register.people.with_email("ailsa@inverlath.example.org"))
+    action = town.look(lambda register: register.actions.by_code("POV-03"))
+    put_off: dict[str, Any] = {"action_id": town.id(action), "contact_id": town.id(officer)}
+    town.register.add(Snooze(until=november(25), at=town.register.at, submission_key="s", **put_off))
+    town.types("Ailsa Reid", "away 5-20 Nov cover fergus@inverlath.example.org")
+    town.until(november(9))
+    assert "One needs a word from you." in town.heard("Fergus Lamb")[-1]
+
+
 def test_with_nobody_to_cover_it_waits_until_the_officer_is_back(town: Town) -> None:
     group = town.register.group("Anti-Poverty Taskforce")
     ailsa = town.contact("Ailsa Reid", post="Manager")
@@ -141,6 +154,22 @@ def test_a_step_nobody_announced_waits_for_the_next_nudge(town: Town) -> None:
     town.until(november(27), 18)
     assert asked(town, "Una Weir") == [november(16)], "the nudge of the 10th had said so"
     assert asked(town, "Catriona Muir") == []
+
+
+def test_a_deputy_who_is_gone_before_the_day_that_was_told_is_made_up_for_by_nobody_untold(
+    town: Town,
+) -> None:
+    on_the_ladder(town)
+    town.open().until(MONDAY)
+    assert "until Mon 9 Nov I'll also ask Rory, your deputy." in town.heard("Ailsa Reid")[-1]
+    town.types("Rory Adair", "away 5-20 Nov")
+    town.until(november(9), 18)
+    assert asked(town, "Una Weir") == []
+    told = "until Tue 10 Nov I'll also ask the lead officer of the Health & Wellbeing Partnership"
+    assert told in town.heard("Ailsa Reid")[-1]
+    town.until(november(10), 18)
+    assert asked(town, "Una Weir") == [november(10)]
+    assert asked(town, "Rory Adair") == []
 
 
 def test_a_deputy_who_goes_on_leave_once_asked_moves_no_step_that_was_announced(town: Town) -> None:

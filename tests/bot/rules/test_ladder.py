@@ -24,7 +24,9 @@ from bot.rules.ladder import (
     Climb,
     Known,
     Pause,
+    Pausing,
     Rung,
+    Step,
     climb,
     days_asked,
     leading_group,
@@ -110,10 +112,50 @@ def test_nothing_asked_since_it_was_heard_of_is_nothing_to_climb(askings: list[A
     assert set(mine) == {asking.on for asking in askings if asking.contact_id == 1}
 
 
-def test_what_was_asked_before_a_leave_or_a_snooze_that_is_over_no_longer_counts() -> None:
+def test_what_was_asked_before_a_leave_that_is_over_no_longer_counts() -> None:
     askings = [Asking(1, MONDAY + number * WEEK) for number in range(4)]
     assert days_asked(askings, 1, Pause(leave_until=MONDAY + WEEK)) == (MONDAY + 2 * WEEK, MONDAY + 3 * WEEK)
-    assert days_asked(askings, 1, Pause(snoozed_until=MONDAY + 3 * WEEK)) == (MONDAY + 3 * WEEK,)
+
+
+def test_a_snooze_pauses_a_step_for_its_days_and_it_is_announced_anew() -> None:
+    back = MONDAY + 2 * WEEK
+    pausing = Pausing(MONDAY + timedelta(days=2), back)
+    climbed = climb([MONDAY], EVERY, 5, SCOTLAND, back, pausing=pausing)
+    assert climbed == Climb(MONDAY), "what was said of the 9th was put off"
+    coming = climb([MONDAY, back], EVERY, 5, SCOTLAND, back, pausing=pausing).coming
+    assert coming == Step(Rung(DEPUTY, 2), date(2026, 11, 19)), "two of its five days had gone by"
+
+
+def test_steps_taken_stay_taken_over_a_snooze() -> None:
+    back = MONDAY + 3 * WEEK
+    taken = [Step(Rung(DEPUTY, 2), MONDAY + WEEK)]
+    pausing = Pausing(MONDAY + WEEK, back)
+    weeks = [MONDAY, MONDAY + WEEK, back]
+    climbed = climb(weeks, EVERY[1:], 5, SCOTLAND, back, taken, pausing=pausing)
+    assert (climbed.asked_on, climbed.reached) == (MONDAY, tuple(taken))
+    assert climbed.coming == Step(Rung(LEAD, 4), date(2026, 12, 1)), "the 30th is Saint Andrew's day"
+
+
+def test_putting_it_off_again_and_again_does_not_hold_the_ladder() -> None:
+    weeks = [MONDAY, MONDAY + WEEK, MONDAY + 2 * WEEK]
+    pausing = Pausing(weeks[1], weeks[2])
+    coming = climb(weeks, EVERY, 5, SCOTLAND, weeks[2], pausing=pausing).coming
+    assert coming == Step(Rung(DEPUTY, 2), weeks[2] + timedelta(days=1))
+
+
+def test_who_was_announced_is_asked_on_the_day_that_was_said_whoever_else_could_be() -> None:
+    told: dict[date, Step | None] = {MONDAY: Step(Rung(LEAD, 4), MONDAY + WEEK)}
+    climbed = climb([MONDAY], EVERY, 5, SCOTLAND, MONDAY + WEEK, announced=told)
+    assert climbed.reached == (told[MONDAY],)
+
+
+def test_a_step_whose_person_is_gone_waits_until_another_is_announced() -> None:
+    told: dict[date, Step | None] = {MONDAY: None}
+    later = MONDAY + WEEK
+    assert climb([MONDAY], EVERY[1:], 5, SCOTLAND, later, announced=told) == Climb(MONDAY)
+    climbed = climb([MONDAY, later], EVERY[1:], 5, SCOTLAND, later, announced=told)
+    assert climbed.reached == ()
+    assert climbed.coming == Step(Rung(LEAD, 4), later + timedelta(days=1))
 
 
 # --- who stands on it

@@ -15,6 +15,7 @@ from bot.rules.snoozing import (
     Bounds,
     Snoozing,
     is_snoozed,
+    kept_within,
     next_closing,
     offered,
     snoozed_until,
@@ -83,6 +84,15 @@ def test_a_question_is_put_off_until_the_day_and_asked_on_it() -> None:
     assert is_snoozed(snooze, date(2026, 11, 11))
     assert not is_snoozed(snooze, date(2026, 11, 12))
     assert not is_snoozed(None, MONDAY)
+
+
+def test_a_snooze_ends_by_the_first_closing_since_it_was_begun() -> None:
+    snooze = SnoozeGlance(1, 1, 1, date(2026, 11, 16), datetime(2026, 11, 2, tzinfo=UTC))
+    closings = [date(2026, 9, 1), date(2026, 11, 10), CLOSING, None]
+    assert kept_within(snooze, MONDAY, closings, CALENDAR).until == date(2026, 11, 10)
+    assert kept_within(snooze, MONDAY, [date(2026, 11, 15)], CALENDAR).until == date(2026, 11, 13)
+    assert kept_within(snooze, MONDAY, [CLOSING], CALENDAR) == snooze
+    assert kept_within(snooze, MONDAY, [], CALENDAR) == snooze
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))

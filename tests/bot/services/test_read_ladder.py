@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.rules.ladder import ANNOUNCES, DEPUTY, LEAD, SUPPORT, Climb
+from bot.rules.ladder import ANNOUNCED, ANNOUNCES, DEPUTY, LEAD, SUPPORT, Climb
 from bot.services.read_ladder import Ladders
 from storage.engine import Database
 from storage.records import Action, Contact, Line, Outbox, Snooze, id_of
@@ -120,7 +120,7 @@ def test_another_officer_begins_anew(register: RegisterBuilder, action: Action) 
     assert climbed(register, action) == Climb()
 
 
-def test_a_snooze_makes_it_wait_and_begin_anew_on_its_day(
+def test_a_snooze_makes_it_wait_and_go_on_where_it_was_on_its_day(
     register: RegisterBuilder, action: Action, ailsa: Contact
 ) -> None:
     ask(register, action, ailsa)
@@ -128,9 +128,51 @@ def test_a_snooze_makes_it_wait_and_begin_anew_on_its_day(
     snooze: dict[str, Any] = {"action_id": id_of(action), "contact_id": id_of(ailsa), "submission_key": "s"}
     register.add(Snooze(until=until, at=MONDAY, **snooze))
     assert climbed(register, action) == Climb()
-    assert climbed(register, action, until) == Climb()
     ask(register, action, ailsa, MONDAY + timedelta(days=10))
-    assert climbed(register, action, until).asked_on == until
+    found = climbed(register, action, until)
+    assert (found.asked_on, found.reached) == (MONDAY.date(), ())
+    assert found.coming is not None
+    assert found.coming.on == date(2026, 11, 19), "five working days, less none, after it came back"
+
+
+def announced(action: Action, on: date) -> dict[str, Any]:
+    """What a nudge about the action said of its deputy."""
+    return {"facts": {ANNOUNCED: {"rung": DEPUTY, "contact": action.deputy_id, "on": str(on)}}}
+
+
+def test_nobody_is_asked_in_place_of_somebody_announced_who_is_gone_before_their_day(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    on = MONDAY.date() + timedelta(days=7)
+    ask(register, action, ailsa, **announced(action, on))
+    assert climbed(register, action, on).reached[-1].on == on
+    with reading(register.database) as look:
+        rory = look.register(register.id).people.with_slack_id("U2")
+    assert rory is not None
+    rory.away_from = MONDAY.date() + timedelta(days=3)
+    register.add(rory)
+    found = climbed(register, action, on)
+    assert (found.reached, found.coming) == ((), None)
+    ask(register, action, ailsa, MONDAY + timedelta(days=7))
+    found = climbed(register, action, on)
+    assert found.reached == ()
+    assert found.coming is not None
+    assert (found.coming.rung.name, found.coming.on) == (LEAD, on + timedelta(days=1))
+
+
+def test_a_deputy_who_is_back_on_the_day_that_was_announced_is_asked_on_it(
+    register: RegisterBuilder, action: Action, ailsa: Contact
+) -> None:
+    on = MONDAY.date() + timedelta(days=7)
+    with reading(register.database) as look:
+        rory = look.register(register.id).people.with_slack_id("U2")
+    assert rory is not None
+    rory.away_from, rory.away_to = MONDAY.date(), on - timedelta(days=2)
+    register.add(rory)
+    ask(register, action, ailsa, **announced(action, on))
+    coming = climbed(register, action, MONDAY.date() + timedelta(days=1)).coming
+    assert coming is not None
+    assert (coming.rung.name, coming.on) == (DEPUTY, on)
 
 
 def test_whoever_is_back_from_leave_is_asked_anew(
