@@ -1,21 +1,31 @@
 """`/loip away`, `/loip back` and the [Away] button: when somebody is not there, and who covers."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from slack_bolt import App
 
-from bot.rules.leave import LeaveEnded, LeaveKept, LeaveRefused, read_leave
+from bot.rules.leave import Leave, LeaveEnded, LeaveKept, LeaveRefused, problem_with, read_leave
 from bot.services.find_contact import contact_with
 from bot.services.set_leave import Named, end_leave, read_leave_held, set_leave
-from bot.views import away, verbs
+from bot.views import away, refusals, verbs
 from bot.views.blocks import Block
 from bot.views.forms import FormMemory
+from bot.views.update_buttons import asking_key
 from commands import form_submissions
 from commands.asked import Asked, Deps
 from commands.form_submissions import turn_into
 from commands.requests import Away, Back, email_in, mention_in
 from commands.tapped import Tap
+
+_LEAVE_SAID = re.compile(
+    r"\s*(?:(?:i['’]?m|i am|i['’]?ll be|i will be)\s+)?(?:going\s+)?"
+    r"(?:away|off(?: work)?|out(?: of (?:the )?office)?|on (?:annual )?(?:leave|holiday))\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What leave begins with in a sentence."""
 
 
 def register(app: App, deps: Deps) -> None:
@@ -48,6 +58,33 @@ def answer_back(asked: Asked, request: Back) -> Block:
     return away.ended(outcome) if isinstance(outcome, LeaveEnded) else away.refused(outcome)
 
 
+def offer(asked: Asked, text: str) -> Block | None:
+    """A sentence such as "I'm away next week", to be kept on a tap; None where it says nothing of the kind."""
+    said = _LEAVE_SAID.match(text)
+    leave = read_leave(text[said.end() :], asked.today) if said else None
+    if leave is None or problem_with(leave, asked.today) is not None:
+        return None
+    last = leave.last.isoformat() if leave.last else None
+    key = asking_key("answer", asked.submission_key)
+    return away.understood(
+        leave, verbs.value(asked=key, first=leave.first.isoformat(), last=last), asked.today
+    )
+
+
+def keep(tap: Tap) -> None:
+    """Keep the days that were read, for whoever taps."""
+    asked = tap.asked
+    try:
+        last = tap.fields.get("last")
+        leave = Leave(date.fromisoformat(tap.fields["first"]), date.fromisoformat(last) if last else None)
+    except (TypeError, ValueError):
+        return tap.say(refusals.too_old())
+    outcome = set_leave(asked.database, asked.person, None, leave, None, asked.today, asked.at)
+    if isinstance(outcome, LeaveRefused):
+        return tap.say(away.refused(outcome))
+    return tap.turn(away.kept(outcome, asked.today))
+
+
 def open_form(tap: Tap) -> None:
     """The form behind [Away]."""
     asked = tap.asked
@@ -77,5 +114,5 @@ def _named(asked: Asked, words: str) -> Named:
     return words or None
 
 
-TAPS: dict[str, Callable[[Tap], None]] = {verbs.AWAY: open_form}
-NEEDS: dict[str, tuple[str, ...]] = {verbs.AWAY: ()}
+TAPS: dict[str, Callable[[Tap], None]] = {verbs.AWAY: open_form, verbs.KEEP_LEAVE: keep}
+NEEDS: dict[str, tuple[str, ...]] = {verbs.AWAY: (), verbs.KEEP_LEAVE: ("first",)}

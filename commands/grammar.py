@@ -205,7 +205,7 @@ def _update_of(said: _Said, code: str, after: str) -> Update | UpdateForm:
 
 _ONLY_WORDS = re.compile(
     r"(?:red[ ](?:flag|tape|cross|list)|amber[ ](?:alert|warning)|yellow[ ](?:card|warning)"
-    r"|green[ ](?:light|gym|paper|prescribing|infrastructure|energy|job|travel)|blue[ ](?:badge|light))s?\b"
+    r"|green[ ](?:light|gym|paper|space|prescribing|infrastructure|energy|job|travel)|blue[ ](?:badge|light))s?\b"
     r"|(?:done|completed?|finished|closed?|paused?)[ ](?:the|an?|our|some|most|half|two|three)\b",
     re.IGNORECASE,
 )

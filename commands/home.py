@@ -104,4 +104,4 @@ def _view(asked: Asked, look: Look) -> Block:
     """The Home of the person as it stands; its buttons belong to this showing and no other."""
     person: Person = asked.person
     shown = read_home(asked.database, asked.ways, person, look, asked.at)
-    return home(shown, asked.ways, asked.today, asking_key("home", asked.submission_key))
+    return home(shown, asked.ways, asked.today, asking_key("home", asked.submission_key, asked.at))

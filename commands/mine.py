@@ -18,5 +18,5 @@ def answer(asked: Asked, request: Mine | UpdateMenu) -> Block:
 def page(asked: Asked, list_name: str, number: int) -> Block:
     """A page of one of the two; the buttons on it belong to this asking and no other."""
     shown = read_mine(asked.database, asked.ways, asked.person, asked.at)
-    key = asking_key(list_name, asked.submission_key)
+    key = asking_key(list_name, asked.submission_key, asked.at)
     return _VIEWS[list_name](shown, asked.ways, asked.today, key, number)

@@ -14,6 +14,7 @@ from bot.services.record_update import Saying, record_update
 from bot.services.snooze_action import read_snooze_facts, snooze_action
 from bot.views import forms, nudge_answers, nudge_forms, register_answers, update_answer
 from bot.views.forms import FormMemory
+from bot.views.update_buttons import shown_at
 from commands import form_submissions
 from commands.asked import Asked, Deps
 from commands.form_submissions import on_screen, turn_into
@@ -40,7 +41,15 @@ def save_sentence(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> d
     words = nudge_forms.read_sentence_form(values)
     if not words:
         return {"response_action": "errors", "errors": {"words": "One sentence is plenty."}}
-    saying = Saying(memory.code, asked.submission_key, words, way="form", kind="no_change")
+    saying = Saying(
+        memory.code,
+        asked.submission_key,
+        words,
+        way="form",
+        kind="no_change",
+        asked=memory.asked or None,
+        shown_at=shown_at(memory.asked),
+    )
 
     def view(recorded: Recorded, offer: bool = True) -> Any:
         return update_answer.answer(recorded, asked.ways, asked.at, who(asked.person), offer)

@@ -18,10 +18,11 @@ from bot.services.change_milestone import Meeting, change_milestone
 from bot.services.hand_on import read_handing_facts
 from bot.services.read_form_facts import read_form_facts
 from bot.services.read_standing import wants_a_sentence
-from bot.services.record_update import Saying, record_update
+from bot.services.record_update import Saying, record_update, who_was_first
 from bot.services.snooze_action import lift_snooze, read_snooze_facts
 from bot.views import forms, nudge_answers, nudge_forms, refusals, register_answers, update_answer, verbs
 from bot.views.blocks import Block
+from bot.views.update_buttons import shown_at
 from commands import mine
 from commands.asked import Asked
 from commands.requests import Mine
@@ -45,19 +46,32 @@ def facts_of(tap: Tap) -> FormFacts | None:
 def no_change(tap: Tap) -> None:
     """Record it; the third time running, ask for one sentence with it. Who was first is told, and kept."""
     asked = tap.asked
+    shown = shown_at(tap.asking)
+    saying = Saying(
+        tap.code, tap.key, kind="no_change", way="button", asked=tap.asking or None, shown_at=shown
+    )
     if wants_a_sentence(asked.database, asked.person, tap.code):
-        facts = facts_of(tap)
-        return tap.open(nudge_forms.sentence_form(facts.action, tap.memory())) if facts else None
-    saying = Saying(tap.code, tap.key, kind="no_change", way="button", asked=tap.asking or None)
+        first = who_was_first(asked.database, asked.person, saying)
+        return _tell_who(tap, first) if first is not None else _ask_for_a_sentence(tap)
 
     def view(recorded: Recorded) -> Block:
         return update_answer.answer(recorded, asked.ways, asked.at, who(asked.person))
 
     outcome = record_update(asked.database, asked.ways, asked.person, saying, asked.at, tap.showing(view))
     if isinstance(outcome, AnsweredFirst):
-        tap.show_again()
-        return tap.say(nudge_answers.answered_first(outcome, asked.ways, asked.at))
+        return _tell_who(tap, outcome)
     return None if isinstance(outcome, Recorded) else tap.say(outcome_view(asked, outcome, ""))
+
+
+def _tell_who(tap: Tap, first: AnsweredFirst) -> None:
+    tap.show_again()
+    tap.say(nudge_answers.answered_first(first, tap.asked.ways, tap.asked.at))
+
+
+def _ask_for_a_sentence(tap: Tap) -> None:
+    facts = facts_of(tap)
+    if facts is not None:
+        tap.open(nudge_forms.sentence_form(facts.action, tap.memory()))
 
 
 def milestone_met(tap: Tap) -> None:

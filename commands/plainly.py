@@ -18,6 +18,7 @@ from bot.views import refusals, update_answer, verbs
 from bot.views.blocks import Block
 from bot.views.forms import update_form
 from bot.views.update_buttons import asking_key
+from commands import away
 from commands.asked import Asked
 from commands.plain_questions import answer_question
 from commands.plain_words.names import Names
@@ -57,6 +58,9 @@ def answer(asked: Asked, text: str, request: Request | Misread) -> Block | None:
     """
     if not _may_be_plain(request, text):
         return None
+    leave = away.offer(asked, text) if isinstance(request, Misread) else None
+    if leave is not None:
+        return leave
     names = read_names(asked)
     reading = read_plain(text, names, asked.today)
     if isinstance(request, Misread):

@@ -33,6 +33,8 @@ from commands.thread_words import (
     begins_with_no_code_of,
     is_courtesy,
     is_no_change,
+    is_yes,
+    line_of,
     milestone_said_met,
     parts_of,
 )
@@ -114,14 +116,21 @@ class _Reply:
             return list(dict.fromkeys(named))
         entries = [each for each in (*self._letter.own, *self._letter.reminders) if each.action]
         asked = [each for each in entries if each.answer is None] or entries
-        return list(dict.fromkeys(each.action.code for each in asked if each.action))
+        codes = list(dict.fromkeys(each.action.code for each in asked if each.action))
+        happened = [code for code in codes if self._met(code, text)] if is_yes(text) else []
+        return happened if len(happened) == 1 and self._says_no_status(happened[0], text) else codes
+
+    def _says_no_status(self, code: str, text: str) -> bool:
+        """Whether words are only an answer: "done" may be the milestone, or the action."""
+        request = read(f"{code} {text}", self._asked.key, EveryCode())
+        return isinstance(request, Update) and request.status is None
 
     # -- one part
 
     def _understood(self, code: str, part: Part, number: int) -> Block:
         if code not in self._names.codes:
             return thread_answers.which_action(part.text, ())
-        line = part.text if part.code else f"{code} {part.text}"
+        line = line_of(code, part.text)
         request = read(line, self._asked.key, EveryCode())
         status, words = (request.status, request.words) if isinstance(request, Update) else (None, "")
         title = self._names.codes[code].name

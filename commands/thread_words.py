@@ -34,7 +34,7 @@ def parts_of(text: str, codes: Collection[str]) -> tuple[Part, ...]:
     ends = [start for start, _ in begins[1:]] + [len(text)]
     for (start, code), end in zip(begins, ends, strict=True):
         said = _trimmed(text[start:end]) if end < len(text) else text[start:end].strip()
-        parts.append(Part(code, said))
+        parts += _of_each(code, said, codes)
     return tuple(parts[:MOST])
 
 
@@ -54,6 +54,17 @@ def is_no_change(words: str) -> bool:
     return _NO_CHANGE.fullmatch(words.strip()) is not None
 
 
+def is_yes(words: str) -> bool:
+    """Whether the words say yes, it happened, and nothing besides."""
+    return _YES.fullmatch(words.strip()) is not None
+
+
+def line_of(code: str, text: str) -> str:
+    """What is said of an action as a line that begins with its code."""
+    match = CODE.match(text)
+    return text if match is not None and code_of(match) == code else f"{code} {text}"
+
+
 def milestone_said_met(
     words: str, unmet: Sequence[MilestoneGlance], asked: MilestoneGlance | None
 ) -> MilestoneGlance | None:
@@ -66,6 +77,14 @@ def milestone_said_met(
     named = [each for each in unmet if len(_folded(each.title).split()) > 1 and _folded(each.title) in said]
     return named[0] if len(named) == 1 else None
 
+
+_JOINED = re.compile(r"\s*(?:,\s*(?:and\b)?|and\b|[&/+])\s*", re.IGNORECASE)
+"""What stands between codes of which one thing is said."""
+
+_EACH = re.compile(
+    r"[\s,:–—-]*(?:(?:are\s+)?(?:both|all)\s+(?:(?:of\s+them\s+)?are\s+)?|are\s+)?", re.IGNORECASE
+)
+"""What leads from several codes to what is said of each."""
 
 _VERB = re.compile(
     r"^[ \t]*(?:/?loip[ \t]+)?update[ \t]+(?=[a-z]{2,4}[- ]?[0-9])", re.IGNORECASE | re.MULTILINE
@@ -108,14 +127,40 @@ _NOT_YET = re.compile(
 )
 
 
+def _of_each(code: str, said: str, codes: Collection[str]) -> list[Part]:
+    """What is said of one action, or the same of each of several: "POV-03 and HWB-02 both on track"."""
+    named, end = [code], _end_of_code(said)
+    while joined := _JOINED.match(said, end):
+        following = CODE.match(said, joined.end())
+        if following is None or code_of(following) not in codes:
+            break
+        named, end = [*named, str(code_of(following))], following.end()
+    lead = _EACH.match(said, end)
+    shared = said[lead.end() if lead else end :]
+    if len(named) == 1 or not shared.strip(" .!?"):
+        return [Part(code, said)]
+    return [Part(each, shared) for each in dict.fromkeys(named)]
+
+
+def _end_of_code(said: str) -> int:
+    match = CODE.match(said)
+    return match.end() if match else 0
+
+
 def _beginnings(text: str, codes: Collection[str]) -> Iterator[tuple[int, str]]:
+    named_to = None
     for match in CODE.finditer(text):
         code = code_of(match)
+        if named_to is not None and code in codes and _JOINED.fullmatch(text[named_to : match.start()]):
+            named_to = match.end()
+            continue
+        named_to = None
         if code not in codes or (match.start() and text[match.start() - 1].isalnum()):
             continue
         before, after = text[: match.start()], text[match.end() :]
         begins = _FIRST.search(before) or _AFTER_AN_END.search(before)
         if begins or (_AFTER_AND.search(before) and _TELLS.match(after) and _is_joined(before)):
+            named_to = match.end()
             yield match.start(), str(code)
 
 

@@ -64,9 +64,9 @@ def outcome_view(asked: Asked, outcome: Recorded | Refused, raw: str) -> Block:
     if isinstance(outcome, MovedOn):
         return refusals.moved_on(outcome.code, raw)
     if isinstance(outcome, Finished):
-        return nudge_answers.finished(outcome, asked.ways)
+        return nudge_answers.finished(outcome, asked.ways, raw)
     if isinstance(outcome, AnsweredFirst):
-        return nudge_answers.answered_first(outcome, asked.ways, asked.at)
+        return nudge_answers.answered_first(outcome, asked.ways, asked.at, raw)
     return refusals.unknown_code(outcome.code, nearest(outcome.code, outcome.codes), raw)
 
 

@@ -140,7 +140,9 @@ class RegisterBuilder:
             self.add(ActionLocality(action_id=id_of(action), locality_id=id_of(locality)))
         return self.say(action, heard, words, officer) if heard else action
 
-    def say(self, action: Action, at: datetime, words: str, contact: Contact | None = None) -> Action:
+    def say(
+        self, action: Action, at: datetime, words: str, contact: Contact | None = None, kind: str = "update"
+    ) -> Action:
         """An update of the action, as old as `at`, that now stands."""
         with working(self.database, CLERK, at) as work:
             register = work.register(self.id)
@@ -148,6 +150,7 @@ class RegisterBuilder:
             assert same is not None
             by = (contact.post or contact.name or "") if contact else ""
             fields: dict[str, Any] = {"status": same.status, "status_before": same.status, "way": "import"}
+            fields["kind"] = kind
             contact_id = contact.id if contact else None
             update = Update(action_id=id_of(same), at=at, contact_id=contact_id, by=by, words=words, **fields)
             register.rows.add(update)

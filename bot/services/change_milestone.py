@@ -17,7 +17,7 @@ from storage.engine import Database
 from storage.records import Action, Milestone, MilestoneMove, Update, id_of
 from storage.records.glance import MilestoneGlance, Person
 from storage.repositories import Register
-from storage.unit_of_work import Work, working
+from storage.unit_of_work import DuplicateError, Work, reading, working
 
 CLOSE_ENOUGH = 80
 """How alike, out of 100, a title typed and a milestone's title have to be."""
@@ -58,7 +58,33 @@ def change_milestone(
     at: datetime,
     also: Also[MilestoneChanged] = nothing_else,
 ) -> MilestoneChanged | MilestoneRefused:
-    """Do it, or say why not. A re-dating is an answer too: it counts as hearing of the action."""
+    """Do it, or say why not. A re-dating is an answer too: it counts as hearing of the action.
+
+    The same submission again is answered with the milestone as it stands, whoever has changed it since.
+    """
+    try:
+        return _change_it(database, person, code, change, submission_key, at, also)
+    except DuplicateError:
+        with reading(database) as look:
+            register = look.register(person.partnership_id)
+            action = register.actions.by_code(code)
+            if action is None or isinstance(change, Adding) or not open_key(register, submission_key)[1]:
+                raise
+            row = _find(register.milestones.records_of(id_of(action)), change.which)
+            if row is None:
+                raise
+            return _as_it_stands(register, action, row)
+
+
+def _change_it(
+    database: Database,
+    person: Person,
+    code: str,
+    change: Adding | Meeting | Moving,
+    submission_key: str,
+    at: datetime,
+    also: Also[MilestoneChanged],
+) -> MilestoneChanged | MilestoneRefused:
     author = author_of(person)
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
@@ -101,6 +127,8 @@ def _change(
         return MilestoneRefused("no_milestone", action.code, tuple(milestone.title for milestone in rows))
     before = _glance(register, row)
     same = _is_same(row, change)
+    if not same and open_key(register, submission_key)[1] is not None:
+        return _as_it_stands(register, action, row)
     if not same:
         _say(work, register, person, action, change, row, submission_key, at)
         _apply(register, row, change, person, at)
@@ -108,6 +136,12 @@ def _change(
     now = _glance(register, row)
     first = _who_met_it(register, person, now) if same and isinstance(change, Meeting) else None
     return MilestoneChanged(action.code, action.title, now, before, same, *(first or ()))
+
+
+def _as_it_stands(register: Register, action: Action, row: Milestone) -> MilestoneChanged:
+    """The answer to a submission that was done before: what stands now is what counts."""
+    now = _glance(register, row)
+    return MilestoneChanged(action.code, action.title, now, now, same=True)
 
 
 def _who_met_it(

@@ -58,7 +58,8 @@ class Saying:
     `words` are exactly as typed; `submission_key` makes it harmless twice.
 
     `corrects_id` names the update this one puts right. `whose`, `route` and `said_on` are filled when
-    another's words are recorded for them. `asked` is the message in the outbox that a "no change" answers.
+    another's words are recorded for them. `asked` is the message in the outbox that a "no change" answers; where it
+    answers a list that is nowhere kept, such as Home, `shown_at` is when that was read.
     """
 
     code: str
@@ -80,6 +81,7 @@ class Saying:
     route: str | None = None
     said_on: date | None = None
     asked: str | None = None
+    shown_at: datetime | None = None
 
 
 def record_update(
@@ -108,6 +110,16 @@ def record_update(
                 raise
             say = say_of(register, person, action)
             return _answer(register, ways, action, first, at, say, already_at=first.at)
+
+
+def who_was_first(database: Database, person: Person, saying: Saying) -> AnsweredFirst | None:
+    """Who answered the same question before this "no change"; None where nobody did. Nothing is recorded."""
+    with reading(database) as look:
+        register = look.register(person.partnership_id)
+        action = register.actions.by_code(saying.code)
+        if action is None:
+            return None
+        return _answered_first(register, person, *_under_an_open_key(register, saying), action)
 
 
 def _record(
@@ -178,18 +190,25 @@ def open_key(register: Register, submission_key: str) -> tuple[str, Update | Non
 def _answered_first(
     register: Register, person: Person, saying: Saying, first: Update | None, action: Action
 ) -> AnsweredFirst | None:
-    """What somebody else said in answer to the same question, where "no change" would only say less than they did."""
-    if saying.kind != "no_change" or saying.words.strip():
+    """What somebody else said in answer to the same question: "no change" is said of what stood before it."""
+    if saying.kind != "no_change":
         return None
-    question = register.messages.with_key(saying.asked) if saying.asked else None
-    said = first
-    if said is None and question is not None and question.sent_at is not None:
-        newest = next(iter(register.updates.standing(id_of(action), 1)), None)
-        said = newest if newest is not None and newest.at >= question.sent_at else None
+    said = first or _said_since_asked(register, saying, action)
     if said is None or said.contact_id == person.contact_id:
         return None
     by = said.whose or said.by
     return AnsweredFirst(action.code, action.title, by, said.at, said.kind, said.status, said.words)
+
+
+def _said_since_asked(register: Register, saying: Saying, action: Action) -> Update | None:
+    """The newest update, where it came after the question was sent or the list was shown."""
+    newest = next(iter(register.updates.standing(id_of(action), 1)), None)
+    question = register.messages.with_key(saying.asked) if saying.asked else None
+    if newest is None:
+        return None
+    if question is not None:
+        return newest if question.sent_at is not None and newest.at >= question.sent_at else None
+    return newest if saying.shown_at is not None and newest.at > saying.shown_at else None
 
 
 def _said_before(

@@ -24,8 +24,9 @@ from bot.rules.leave import (
     LeaveKept,
     LeaveRefused,
 )
+from bot.views import verbs
 from bot.views.action_words import one_line, post_of
-from bot.views.blocks import Block, context, message, section
+from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import mrkdwn
 from bot.views.form_fields import day_input, day_picked, field, form, input_block
 from bot.views.forms import FormMemory
@@ -56,6 +57,15 @@ def held(shown: Held, today: date, is_own: bool = True) -> Block:
     """What is held, and how to change it."""
     lines = _held_lines(shown, today, is_own)
     return message(lines[0], [section("\n".join([*lines, _HOW]))])
+
+
+def understood(leave: Leave, value: str, today: date) -> Block:
+    """The days read in a sentence, to be kept on a tap; `value` is what the button carries."""
+    days = days_away(leave.first, leave.last, today)
+    text = f"I understood: you are away {days}. Nothing is kept yet."
+    yes = button(f"Yes, away {days}"[:75], verbs.KEEP_LEAVE, value, style="primary")
+    also = context("To say who covers: `/loip away` with the days, and `cover @colleague`.")
+    return message(text, [section(text), actions("leave", [yes]), also])
 
 
 def kept(outcome: LeaveKept, today: date) -> Block:

@@ -22,6 +22,7 @@ from bot.rules.ways import Ways
 from bot.views.blocks import Block, message, section
 from bot.views.escape import inline, mrkdwn
 from bot.views.moments import moment_in_words
+from bot.views.refusals import handed_back
 from bot.views.update_answer import who_may_words
 from storage.records.glance import ActionGlance
 
@@ -90,8 +91,8 @@ def not_handed_on(refused: NotHandedOn) -> Block:
     return _told(f"There is no action {mrkdwn(refused.code)} any more.")
 
 
-def answered_first(first: AnsweredFirst, ways: Ways, now: datetime) -> Block:
-    """Who was first, with what and when; nothing more was recorded."""
+def answered_first(first: AnsweredFirst, ways: Ways, now: datetime, raw: str = "") -> Block:
+    """Who was first, with what and when; nothing more was recorded, and what was typed (`raw`) is handed back."""
     what = ways.key.label(first.status) if first.status else "no change" if first.kind == "no_change" else ""
     words = inline(first.words, 200) if first.words.strip() else ""
     said = ": ".join(part for part in (mrkdwn(what), words) if part)
@@ -99,16 +100,18 @@ def answered_first(first: AnsweredFirst, ways: Ways, now: datetime) -> Block:
     return _told(
         f"*{mrkdwn(first.code)}* {mrkdwn(first.title)}\n{mrkdwn(first.by)} was first, {when}"
         + (f": {said}." if said else ".")
-        + f"\nNothing more was recorded. To add to it: `/loip update {first.code} …`"
+        + f"\nNothing more was recorded. To add to it: `/loip update {first.code} …`",
+        raw,
     )
 
 
-def finished(refused: Finished, ways: Ways) -> Block:
-    """An action that nobody is asked about any more."""
+def finished(refused: Finished, ways: Ways, raw: str = "") -> Block:
+    """An action that nobody is asked about any more; what was typed (`raw`) is handed back."""
     code = mrkdwn(refused.code)
     return _told(
         f"*{code}* {mrkdwn(refused.title)}\nIt is {mrkdwn(ways.key.label(refused.status))} now, so there was nothing "
-        f"left to answer and nothing was recorded. If that is wrong: `/loip update {code} …`"
+        f"left to answer and nothing was recorded. If that is wrong: `/loip update {code} …`",
+        raw,
     )
 
 
@@ -130,5 +133,5 @@ def _titled(action: ActionGlance) -> str:
     return f"*{mrkdwn(action.code)}* {mrkdwn(action.title)}"
 
 
-def _told(text: str) -> Block:
-    return message(text.replace("*", "").splitlines()[0], [section(text)])
+def _told(text: str, raw: str = "") -> Block:
+    return message(text.replace("*", "").splitlines()[0], [section(text), *handed_back(raw)])

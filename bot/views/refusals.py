@@ -224,11 +224,15 @@ def too_old(raw: str = "") -> Block:
 
 
 def _said(text: str, lines: Sequence[str], raw: str) -> Block:
-    blocks = [section("\n".join(lines))]
-    if raw.strip():
-        blocks.append(section("Your words, so that they aren't lost:"))
-        blocks += [section(words) for words in quoted_whole(raw, most=_HANDED_BACK)]
-    return message(text, blocks)
+    return message(text, [section("\n".join(lines)), *handed_back(raw)])
+
+
+def handed_back(raw: str) -> list[Block]:
+    """What was typed, whole, under an answer that recorded none of it; nothing where nothing was typed."""
+    if not raw.strip():
+        return []
+    words = [section(each) for each in quoted_whole(raw, most=_HANDED_BACK)]
+    return [section("Your words, so that they aren't lost:"), *words]
 
 
 def _as_typed(words: str) -> str:

@@ -2,22 +2,35 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from bot.views import verbs
 from bot.views.blocks import Block, button, overflow
 from storage.records.glance import MilestoneGlance
 
-_LONGEST_KEY = 80
+_LONGEST_KEY = 60
+_SHOWN = " @"
 
 
-def asking_key(list_name: str, submission_key: str) -> str:
+def asking_key(list_name: str, submission_key: str, shown_at: datetime | None = None) -> str:
     """The key of one asking, such as `menu 1337.42`: what was answered to it twice counts once.
 
-    A page turned makes a new asking out of an old one, so a long key is shortened to its digest.
+    A page turned makes a new asking out of an old one, so a long key is shortened to its digest. `shown_at` is when
+    the list was read, for a list that is nowhere kept: what was said since is news to whoever presses its buttons.
     """
     if len(submission_key) > _LONGEST_KEY:
         submission_key = hashlib.sha256(submission_key.encode()).hexdigest()[:32]
-    return f"{list_name} {submission_key}"
+    shown = f"{_SHOWN}{shown_at.timestamp():.6f}" if shown_at is not None else ""
+    return f"{list_name} {submission_key}{shown}"
+
+
+def shown_at(asking: str) -> datetime | None:
+    """When the list of an asking was read; None where its key does not say."""
+    said = asking.rpartition(_SHOWN)[2] if _SHOWN in asking else ""
+    try:
+        return datetime.fromtimestamp(float(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def update_buttons(code: str, asked: str, milestones: Sequence[MilestoneGlance] = ()) -> list[Block]:

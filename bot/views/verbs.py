@@ -123,6 +123,9 @@ AWAY = "away"
 PREFERENCES = "preferences"
 """Open the form that says how one likes to be asked."""
 
+KEEP_LEAVE = "keep_leave"
+"""Be away on the days that were read in a sentence, at once."""
+
 TAKE_ON = "take_on"
 """Become the coordinating officer of an action nobody has, at once."""
 

@@ -1,6 +1,7 @@
 """`/loip mine` and `/loip update`."""
 
 from bot.views import verbs
+from bot.views.update_buttons import asking_key
 from commands import mine
 from commands.requests import Mine, UpdateMenu
 from storage.engine import Database
@@ -31,7 +32,7 @@ def test_the_menus_buttons_belong_to_this_asking_alone(database: Database) -> No
     again = mine.answer(later(asked, MONDAY, "trigger 2"), UpdateMenu())
 
     keys = [{verbs.read(one["value"])["asked"] for one in buttons(message)} for message in (first, again)]
-    assert keys == [{"menu trigger 1"}, {"menu trigger 2"}]
+    assert keys == [{asking_key("menu", key, MONDAY)} for key in ("trigger 1", "trigger 2")]
 
 
 def test_nobody_sees_anothers_actions_as_their_own(database: Database) -> None:

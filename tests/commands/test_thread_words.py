@@ -51,6 +51,13 @@ REPORT = milestone(32, 1, date(2026, 12, 1), title="Report to the Board")
         ("POV-03 depends on HWB-02 and EMP-04", [("POV-03", "POV-03 depends on HWB-02 and EMP-04")]),
         ("Good morning!\nPOV-03 done", [("POV-03", "POV-03 done")]),
         ("Doors open.\nPOV-03 done", [(None, "Doors open."), ("POV-03", "POV-03 done")]),
+        ("POV-03 and HWB-02 both on track", [("POV-03", "on track"), ("HWB-02", "on track")]),
+        ("POV-03 and HWB-02 are on track", [("POV-03", "on track"), ("HWB-02", "on track")]),
+        (
+            "POV-03, HWB-02 and EMP-04: no change",
+            [("POV-03", "no change"), ("HWB-02", "no change"), ("EMP-04", "no change")],
+        ),
+        ("POV-03 and HWB-02", [("POV-03", "POV-03 and HWB-02")]),
         ("see page 3 of XYZ-09", [(None, "see page 3 of XYZ-09")]),
     ],
 )

@@ -23,7 +23,8 @@ from tests.journeys.town import Town, november
 
 NAMES = (
     "Ailsa Bruno Catrin Dougal Edina Fergus Greta Hamish Iona Jonas Kirsty Lewin Mairi Niall Orla Pavel Quona Rowan "
-    "Senga Tavish Ursa Viggo Wilma Xenia Ysolde Zander Abena Birk Coll Dervla Eskil Fenella"
+    "Senga Tavish Ursa Viggo Wilma Xenia Ysolde Zander Abena Birk Coll Dervla Eskil Fenella "
+    "Gavina Hector Ishbel Jamesina Keir Lorne"
 ).split()
 
 PASSED, COMING, LATER = date(2026, 10, 30), date(2026, 12, 18), date(2027, 2, 12)
@@ -353,6 +354,34 @@ def test_no_change_three_times_running_asks_for_one_sentence(officer: Officer) -
     assert len(officer.updates(officer.plain)) == 4, "with words the count begins anew"
 
 
+def test_a_third_no_change_after_somebody_elses_answer_opens_no_form(officer: Officer) -> None:
+    now = officer.town.rehearsal.clock.now()
+    other = officer.street.people[officer.street.officer().first]
+    for _ in range(2):
+        officer.town.register.say(officer.action(officer.plain), now, "", other, kind="no_change")
+    officer.taps("No change", officer.plain)
+    assert officer.forms == 0
+    assert "was first" in officer.told
+    assert officer.updates(officer.plain)[2:] == []
+
+
+def test_a_sentence_sent_after_somebody_elses_answer_is_handed_back(officer: Officer) -> None:
+    for _ in range(2):
+        menu = officer.town.types(officer.name, "update").message
+        assert menu is not None
+        officer.taps("No change", officer.plain, menu)
+    menu = officer.town.types(officer.name, "update").message
+    officer.taps("No change", officer.plain, menu)
+    clock = officer.town.rehearsal.clock
+    clock.move_to(clock.now() + timedelta(minutes=1))
+    officer.town.types("Support Orr", f"update {officer.plain} the lease is signed")
+    before = len(officer.updates(officer.plain))
+    officer.submits(words="still with the <lawyers>")
+    assert "Support Officer was first" in officer.form.readable
+    assert "> still with the <lawyers>" in officer.form.readable
+    assert len(officer.updates(officer.plain)) == before
+
+
 def test_words_are_added_to_a_bare_no_change_as_its_correction(officer: Officer) -> None:
     menu = officer.town.types(officer.name, "update").message
     officer.taps("No change", officer.plain, menu)
@@ -463,6 +492,21 @@ def test_several_actions_in_one_reply_are_told_apart_by_code(officer: Officer) -
         (None, "doors are painted & hung")
     ]
     assert '"doors are painted & hung"' in officer.letter.readable
+
+
+def test_one_status_said_of_two_actions_is_offered_for_both(officer: Officer) -> None:
+    first, second = officer.replies(f"{officer.plain} and {officer.late} both on track")
+    officer.taps("Record", officer.plain, first)
+    officer.taps("Record", officer.late, second)
+    assert [officer.action(code).status for code in (officer.plain, officer.late)] == ["on_track"] * 2
+
+
+def test_a_bare_yes_is_about_the_only_action_asked_whether_it_happened(officer: Officer) -> None:
+    (offer,) = officer.replies("yes")
+    assert f'{officer.late}, "Doors {officer.number} open" is met' in offer.readable
+    assert officer.milestones(officer.late)[0].met_on is None, "nothing is recorded before the tap"
+    officer.taps("Record", officer.late, offer)
+    assert officer.milestones(officer.late)[0].met_on is not None
 
 
 def test_a_reply_without_a_code_is_about_the_only_action_still_asked(officer: Officer) -> None:

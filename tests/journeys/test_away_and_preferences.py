@@ -37,6 +37,22 @@ def submits(town: Town, name: str, **fields: object) -> str:
     return " ".join(answer.errors.values()) or form(town, name).readable
 
 
+@pytest.mark.parametrize(
+    "text", ["I'm away next week", "I’ll be on leave 9-15 Nov.", "out of the office next week"]
+)
+def test_leave_in_plain_words_is_kept_on_a_tap_and_not_before(town: Town, text: str) -> None:
+    team, ailsa = town.rehearsal.team, town.person("Ailsa Reid")
+    team.say(ailsa, None, text)
+    town.rehearsal.settle()
+    offer = town.messages("Ailsa Reid")[-1]
+    assert "[Yes, away Mon 9 Nov to Sun 15 Nov]" in offer.readable
+    assert "You are not down as away." in told(town, "Ailsa Reid", "away")
+    team.press(ailsa, offer, "keep_leave")
+    town.rehearsal.settle()
+    assert "✅ You are away Mon 9 Nov to Sun 15 Nov." in offer.readable
+    assert "You are away Mon 9 Nov to Sun 15 Nov." in told(town, "Ailsa Reid", "away")
+
+
 def test_leave_is_kept_shown_told_to_the_cover_once_and_ended(town: Town) -> None:
     rory = town.person("Rory Adair").id
     assert "You are not down as away." in told(town, "Ailsa Reid", "away")

@@ -242,6 +242,18 @@ def test_a_tap_on_home_that_is_refused_is_told_in_a_window(stage: Stage) -> None
     assert "I don't have you among its contacts" in home.readable
 
 
+def test_no_change_on_an_old_home_hears_who_answered_since_it_was_shown(stage: Stage) -> None:
+    home = opens_home(stage, "Eilidh Strang")
+    stage.later(minutes=1)
+    stage.types("Fergus Pirie", "update HWB-05 amber the lease is late")
+    stage.taps("Eilidh Strang", home, "No change", near="HWB-05")
+    assert [update.words for update in stage.updates("HWB-05")] == ["the lease is late"]
+    told = stage.form("Eilidh Strang").readable
+    assert "was first" in told
+    assert "the lease is late" in told
+    assert "Nothing needs a word from you" in home.readable, "the old Home is shown anew"
+
+
 @pytest.mark.parametrize("error", ["ratelimited", "error:internal_error", "drop_before"])
 def test_what_is_said_is_kept_although_home_cannot_be_shown(standing: Stage, error: str) -> None:
     name, code = "Gregor Mathers", "POV-02"

@@ -11,7 +11,7 @@ from tests.journeys.acting import Stage, labels
         ("amber waiting on funding", "at_risk", "waiting on funding"),
         ("a new lead has started", None, "a new lead has started"),
         ("met the college", None, "met the college"),
-        ("green space audit done", "on_track", "space audit done"),
+        ("green space audit done", None, "green space audit done"),
         ("off track: two tutors left", "off_track", "two tutors left"),
         ("a", "at_risk", ""),
         ("g: drop-ins open", "on_track", "drop-ins open"),

@@ -1,5 +1,6 @@
 """Milestones added, met and moved: a new date keeps the old one, and every change is said of the action."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from storage.unit_of_work import reading
 from tests.bot.services.inverlath import NOW, PILOT_DUE, Inverlath
 
 JANUARY = Due(date(2027, 1, 1), date(2027, 1, 31), "month", "Jan 2027")
+FEBRUARY = Due(date(2027, 2, 1), date(2027, 2, 28), "month", "Feb 2027")
 
 
 def _change(
@@ -157,3 +159,23 @@ def test_words_said_before_stand_beside_the_history_of_the_dates(
     _changed(here, Moving(pilot.id, JANUARY))
     assert here.glance.status == "at_risk"
     assert [update.status_before for update in here.updates] == ["on_track", "at_risk"]
+
+
+def test_a_new_date_submitted_again_after_somebody_else_moved_it_changes_nothing(
+    here: Inverlath, pilot: MilestoneGlance
+) -> None:
+    _changed(here, Moving(pilot.id, JANUARY), key="view 1")
+    _changed(here, Moving(pilot.id, FEBRUARY), key="view 2")
+    again = _changed(here, Moving(pilot.id, JANUARY), key="view 1")
+    assert again.same
+    assert again.milestone.latest == FEBRUARY.latest
+    assert len(here.updates) == 2
+
+
+def test_a_new_date_submitted_twice_at_the_same_moment_is_moved_once(
+    here: Inverlath, pilot: MilestoneGlance
+) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        moves = [pool.submit(_changed, here, Moving(pilot.id, JANUARY), "view 1") for _ in range(4)]
+        assert sorted(move.result().same for move in moves) == [False, True, True, True]
+    assert len(here.updates) == 1

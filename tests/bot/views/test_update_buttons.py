@@ -1,7 +1,9 @@
 """The buttons that say something of an action, and the key of one asking."""
 
+from datetime import UTC, datetime
+
 from bot.views import verbs
-from bot.views.update_buttons import asking_key, more_menu, update_buttons
+from bot.views.update_buttons import asking_key, more_menu, shown_at, update_buttons
 from tests.bot.views.samples import a_milestone
 
 
@@ -16,6 +18,9 @@ def test_a_milestone_asked_after_takes_the_place_of_no_change_and_blocked() -> N
 
 def test_two_askings_have_two_keys() -> None:
     assert asking_key("menu", "trigger 1") == "menu trigger 1"
+    read_at = datetime(2026, 11, 2, 8, 30, 1, 250017, UTC)
+    assert shown_at(asking_key("menu", "trigger 1", read_at)) == read_at
+    assert [shown_at(key) for key in ("menu trigger 1", "day 7 2026-11-02", "home 1 @soon", "")] == [None] * 4
     assert asking_key("menu", "x" * 300) != asking_key("menu", "x" * 301)
 
 
