@@ -113,7 +113,8 @@ class Turned:
     """An action somebody else was asked about, of whom nothing was heard: the reader may be able to say a word.
 
     `rung` is what the reader is to it, of `ladder.RUNGS`. `whose` was asked, by post, on `asked_on`; `reach` is how
-    they are reached outside Slack. `answer` is what came of it since.
+    they are reached outside Slack. `answer` is what came of it since. `passed` are its milestones whose day is over:
+    they are what is asked then.
     """
 
     action: ActionGlance
@@ -123,6 +124,7 @@ class Turned:
     heard_on: date | None = None
     reach: str = ""
     answer: Answer | None = None
+    passed: tuple[MilestoneGlance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -416,7 +416,8 @@ class _Desk:
         put_off = is_snoozed(self._snoozes.get(action.id), self._today)
         if not heard and (put_off or not self._reasons(action) or not self._is_still_asked(line, action)):
             return None
-        return turned(self.register, line, action, self._heard_on(action), entry.answer if entry else None)
+        found = turned(self.register, line, action, self._heard_on(action), entry.answer if entry else None)
+        return replace(found, passed=self._passed.get(action.id, ()))
 
     def _is_still_asked(self, line: AnyLine, action: ActionGlance) -> bool:
         """Whether the action is still with whoever was asked about it: somebody new is asked first."""

@@ -61,15 +61,19 @@ def _whom(upcoming: Upcoming) -> str:
 
 
 def turned_words(turned: Turned, today: date) -> str:
-    """What somebody further up reads of an action: who was asked, when, and what is wanted."""
+    """What somebody further up reads of an action: who was asked, when, and what is wanted.
+
+    Where a milestone's day is over the letter asks after that, and words that were said meanwhile are not denied.
+    """
+    asked = f"{_line(turned.whose)}, was asked about it on {date_in_words(turned.asked_on, today)}"
     heard = (
         f"nothing since {date_in_words(turned.heard_on, today)}" if turned.heard_on else "nothing heard yet"
     )
-    asked = f"{_line(turned.whose)}, was asked about it on {date_in_words(turned.asked_on, today)}; {heard}."
+    said = f"{asked}." if turned.passed else f"{asked}; {heard}."
     if turned.rung == SUPPORT:
         reach = f" · {mrkdwn(turned.reach)}" if turned.reach else ""
-        return f"{asked} A call may help{reach}"
-    return f"{asked} Can you say a word?"
+        return f"{said} A call may help{reach}"
+    return said if turned.passed else f"{said} Can you say a word?"
 
 
 def covering_words(covering: Covering, today: date) -> str:

@@ -309,7 +309,9 @@ def _turned_blocks(said: Letter) -> list[Block]:
     """What others were asked about, with the buttons to say a word; the support officer has whom to call."""
     blocks: list[Block] = []
     for turned in said.turned[:TURNED_LIMIT]:
-        text = f"{_heading(turned.action)}\n{turned_words(turned, said.today)}"
+        lines = [_heading(turned.action), turned_words(turned, said.today)]
+        lines += [_milestone(each, said) for each in turned.passed[:1]]
+        text = "\n".join(lines)
         if turned.answer is not None:
             text = f"{_heading(turned.action)}\n{_answered(Entry(turned.action), turned.answer, said)}"
         heading = "Nobody has answered yet" if said.open_turned else "Answered since"
@@ -318,7 +320,7 @@ def _turned_blocks(said: Letter) -> list[Block]:
         if turned.answer is not None:
             blocks += _undo(name, code, turned.answer, said)
         else:
-            blocks.append(actions(name, update_buttons(code, said.key)))
+            blocks.append(actions(name, update_buttons(code, said.key, turned.passed)))
     return blocks + _more(len(said.turned) - TURNED_LIMIT, ": `/loip list stale`")
 
 

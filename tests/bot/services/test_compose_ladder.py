@@ -62,6 +62,13 @@ def test_only_the_support_officer_reads_how_to_reach_them(story: Story) -> None:
     assert letter.turned[0].reach == "01632 960100"
 
 
+def test_a_milestone_whose_day_is_over_is_what_the_next_is_asked_after(story: Story) -> None:
+    pilot = story.register.milestone(story.action, "Pilot agreed", MONDAY.date() - timedelta(days=3))
+    letter = story.letter(story.turned())
+    assert letter is not None
+    assert [each.id for each in letter.turned[0].passed] == [pilot.id]
+
+
 def test_an_answer_leaves_nothing_to_ask(story: Story) -> None:
     story.register.say(story.action, MONDAY, "Under way.", story.ailsa)
     assert story.letter(story.turned()) is None

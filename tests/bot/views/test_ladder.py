@@ -54,6 +54,16 @@ def test_several_who_are_next_are_all_named_with_their_actions() -> None:
     )
 
 
+def test_where_a_milestone_has_passed_whoever_is_asked_next_is_asked_after_that() -> None:
+    passed = milestone(31, 1, date(2026, 11, 13))
+    turned = replace(TURNED, heard_on=TODAY, passed=(passed,))
+    assert turned_words(turned, TODAY).endswith("was asked about it on Mon 16 Nov.")
+    said = Letter("k", "Rory Adair", TODAY, 9, DEFAULT_KEY, turned=(turned,))
+    text, buttons = letter(said)["blocks"][1:3]
+    assert text["text"]["text"].endswith("was due Fri 13 Nov. Did it happen?")
+    assert [each["text"]["text"] for each in buttons["elements"]] == ["Yes, met", "New date", "Update"]
+
+
 def test_whoever_is_asked_next_reads_who_was_asked_and_when() -> None:
     whose = "Health Improvement Manager, NHS Inverlath, was asked about it on Mon 16 Nov"
     assert turned_words(TURNED, TODAY) == f"{whose}; nothing heard yet. Can you say a word?"
