@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.rules.asking import People, people_on
 from bot.rules.digest_sending import SentDigest, Sitting
 from bot.rules.digest_value import from_json
 from bot.rules.ways import Ways
 from storage.records import DigestHold, DigestSnapshot, Group, Meeting, id_of
-from storage.records.glance import ContactGlance
+from storage.records.glance import ContactGlance, RoleGlance
 from storage.repositories import Register
 
 CHAIRING = ("chair", "deputy")
@@ -35,13 +36,16 @@ def read_schedule(register: Register, ways: Ways, now: datetime) -> Schedule:
     """The partnership's meetings whose groups have their digest on, oldest first."""
     groups = {id_of(group): group for group in register.places.groups() if group.digest}
     meetings = [meeting for meeting in register.rows.all(Meeting) if meeting.group_id in groups]
-    chairing = _chairing(register, ways, now)
+    today = ways.day_of(now)
+    roles = register.people.roles_on(today)
+    people = people_on(register.people.glances(), roles, today)
+    chairing = _chairing(people, roles)
     sent, holds = _sent(register.rows.all(DigestSnapshot)), register.meetings.holds()
     return Schedule(
         sittings=tuple(
             _sitting(meeting, groups, chairing, sent, holds) for meeting in sorted(meetings, key=_order)
         ),
-        support=register.people.support(),
+        support=_support(register, people),
         said=_said(register, ways),
     )
 
@@ -65,15 +69,22 @@ def _sitting(
     )
 
 
-def _chairing(register: Register, ways: Ways, now: datetime) -> Mapping[int, Sequence[ContactGlance]]:
-    """Whoever chairs each group today, chairs before deputies; nobody who has left."""
-    people = {contact.id: contact for contact in register.people.glances()}
-    roles = [role for role in register.people.roles_on(ways.day_of(now)) if role.role in CHAIRING]
+def _chairing(people: People, roles: Iterable[RoleGlance]) -> Mapping[int, Sequence[ContactGlance]]:
+    """Whoever chairs each group today, chairs before deputies; for somebody on leave, their cover if they have one."""
     found: dict[int, list[ContactGlance]] = defaultdict(list)
-    for role in sorted(roles, key=lambda role: CHAIRING.index(role.role)):
-        if role.group_id is not None and role.contact_id in people:
-            found[role.group_id].append(people[role.contact_id])
+    held = [role for role in roles if role.role in CHAIRING and role.group_id is not None]
+    for role in sorted(held, key=lambda role: CHAIRING.index(role.role)):
+        reader = people.stands_for.get(role.contact_id)
+        if reader is not None:
+            found[role.group_id or 0].append(people.by_id[reader])
     return found
+
+
+def _support(register: Register, people: People) -> ContactGlance | None:
+    """The support officer, or while they are on leave their cover or another support officer."""
+    support = register.people.support()
+    there = people.stands_for.get(support.id) or people.support_id if support is not None else None
+    return people.by_id.get(there) if there is not None else None
 
 
 def _sent(snapshots: Iterable[DigestSnapshot]) -> Mapping[int, SentDigest]:

@@ -1,6 +1,7 @@
 """Sending digests, against a register that stands in a database."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bot.rules.digest_sending import SayCancelled, SayMoved, SendDigest, SendPreview
 from bot.services.read_sittings import read_schedule
@@ -127,3 +128,21 @@ def test_a_digest_that_is_asked_for_never_goes_for_a_cancelled_meeting_or_one_th
     assert sent(NOW) == 0
     change(register, meeting, state="planned")
     assert sent(NOW) == 3
+
+
+def test_a_chair_or_support_officer_on_leave_is_written_to_through_their_cover(database: Database) -> None:
+    register = RegisterBuilder(database, holidays="none")
+    board = register.board()
+    cover = register.contact("Rory", "U4")
+    away: dict[str, Any] = {"away_from": NOW.date(), "away_to": NOW.date() + 7 * A_DAY}
+    register.contact("Isla", "U1", roles=[("chair", board)], cover_id=id_of(cover), **away)
+    register.contact("Hamish", "U5", roles=[("deputy", board)], **away)
+    register.contact("Kirsty", "U2", roles=[("support", None)], cover_id=id_of(cover), **away)
+    register.meeting(board, BOARD_DAY)
+    with reading(database) as look:
+        schedule = read_schedule(look.register(register.id), register.ways, NOW)
+        before = read_schedule(look.register(register.id), register.ways, NOW - A_DAY)
+    assert [reader.name for reader in schedule.sittings[0].readers] == ["Rory"]
+    assert schedule.support is not None
+    assert schedule.support.name == "Rory"
+    assert [reader.name for reader in before.sittings[0].readers] == ["Isla", "Hamish"]
