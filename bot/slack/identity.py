@@ -80,6 +80,8 @@ def authorizer(database: Database, clock: Clock, token: str) -> Callable[..., Au
             return AuthorizeResult(
                 enterprise_id=enterprise_id, team_id=team_id, bot_token=token, user_id=user_id
             )
+        if speaker is None:  # unless it was bound between the two looks, by the same form delivered twice
+            speaker = find_speaker(database, team_id or "", user_id or "", clock.now())
         if speaker is None or speaker.workspace.token_digest != own:
             return None
         context[SPEAKER] = speaker
