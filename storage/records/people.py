@@ -110,6 +110,7 @@ class Contact(ContactBase, table=True):
         UniqueConstraint("partnership_id", "email"),
         UniqueConstraint("partnership_id", "slack_id"),
         Index(None, "slack_id"),
+        Index(None, "cover_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

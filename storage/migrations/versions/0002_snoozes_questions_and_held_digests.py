@@ -153,6 +153,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("only_when_due", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
+        batch_op.create_index(batch_op.f("ix_contacts_cover_id"), ["cover_id"], unique=False)
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
