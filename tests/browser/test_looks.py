@@ -31,6 +31,11 @@ LIGHTNESS = """() => {
 }"""
 
 
+DRAWN_ANEW = """() => new Promise((drawn) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100))))"""
+"""Colours of both schemes stand side by side until a page is drawn once more, which axe would take for a fault."""
+
+
 def _faults(visitor: Visitor) -> list[str]:
     """What axe finds serious on the page as it stands: at a desk and on a phone, light and dark."""
     visitor.tab.evaluate(AXE.read_text(encoding="utf-8"))
@@ -39,6 +44,7 @@ def _faults(visitor: Visitor) -> list[str]:
         visitor.tab.set_viewport_size(size)
         for scheme, rules in SCHEMES.items():
             visitor.tab.emulate_media(color_scheme=scheme)
+            visitor.tab.evaluate(DRAWN_ANEW)
             faults += (f"{size['width']} {scheme} {fault}" for fault in _found(visitor, rules))
     return faults
 
