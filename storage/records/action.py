@@ -1,6 +1,6 @@
 """Actions and what ties them to priorities, bodies and places."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
@@ -10,6 +10,12 @@ from storage.records.base import Owned, one_of, owned, within
 from storage.records.dates import PRECISIONS, Dated
 from storage.types import UtcDateTime
 
+CLOSING_REASONS = ("business_as_usual", "merged", "no_longer_needed", "not_achieved")
+"""Why an action was closed without being complete."""
+
+GROUP_PARTS = ("decides", "hears")
+"""What a group is to an action besides leading it: it has to decide on it, or is told how it goes."""
+
 STATUSES = ("not_started", "on_track", "at_risk", "off_track", "complete", "paused", "closed")
 
 
@@ -17,7 +23,9 @@ class ActionBase(Owned, Dated):
     """An action only a partnership can deliver. `officer_id` is the coordinating officer; none means unowned.
 
     `paper_reference` is the free text a paper used (1, 2, 3.1); `code` is the register's own and never
-    changes.
+    changes. `public_words` are what the published page says, apart from the working title. `fairer_scotland` is the
+    answer to what the action does for those worst off (Fairer Scotland Duty). One that was closed says why, and one
+    merged into another which.
     """
 
     code: str = Field(max_length=20)
@@ -36,6 +44,11 @@ class ActionBase(Owned, Dated):
     starts_words: str | None = None
     status: str = "not_started"
     confirmed_by_id: int | None = None
+    public_words: str | None = None
+    communities: list[str] = Field(default_factory=list, sa_type=JSON)
+    fairer_scotland: str | None = None
+    closing_reason: str | None = None
+    merged_into_id: int | None = None
 
 
 class Action(ActionBase, table=True):
@@ -54,8 +67,10 @@ class Action(ActionBase, table=True):
         within("officer_id", "contacts"),
         within("deputy_id", "contacts"),
         within("confirmed_by_id", "contacts"),
+        within("merged_into_id", "actions"),
         UniqueConstraint("partnership_id", "code"),
         one_of("status", STATUSES),
+        one_of("closing_reason", CLOSING_REASONS),
         one_of("precision", PRECISIONS),
         Index(None, "partnership_id", "officer_id"),
     )
@@ -84,12 +99,13 @@ class ActionPriority(Owned, table=True):
 
 
 class ActionBody(Owned, table=True):
-    """A body contributes to an action; what it brings, in words."""
+    """A body contributes to an action: what it brings, in words, and when somebody of it last confirmed that."""
 
     __tablename__ = "action_bodies"
     __table_args__ = owned(
         within("action_id", "actions"),
         within("body_id", "bodies"),
+        within("confirmed_by_id", "contacts"),
         UniqueConstraint("action_id", "body_id"),
         Index(None, "body_id"),
     )
@@ -98,6 +114,8 @@ class ActionBody(Owned, table=True):
     action_id: int
     body_id: int
     contribution: str | None = None
+    confirmed_by_id: int | None = None
+    confirmed_on: date | None = None
 
 
 class ActionLocality(Owned, table=True):
@@ -114,3 +132,66 @@ class ActionLocality(Owned, table=True):
     id: int | None = Field(default=None, primary_key=True)
     action_id: int
     locality_id: int
+
+
+class ActionGroup(Owned, table=True):
+    """A group that has to decide on an action, or is told how it goes, besides the one that leads it."""
+
+    __tablename__ = "action_groups"
+    __table_args__ = owned(
+        within("action_id", "actions"),
+        within("group_id", "groups"),
+        UniqueConstraint("action_id", "group_id", "part"),
+        one_of("part", GROUP_PARTS),
+        Index(None, "group_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int
+    group_id: int
+    part: str = "hears"
+
+
+class Dependency(Owned, table=True):
+    """An action waits for another, or leans on it; how, in words."""
+
+    __tablename__ = "dependencies"
+    __table_args__ = owned(
+        within("action_id", "actions"),
+        within("needs_id", "actions"),
+        UniqueConstraint("action_id", "needs_id"),
+        Index(None, "needs_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int
+    needs_id: int
+    words: str | None = None
+
+
+class ResourceBase(Owned):
+    """What a body promised an action: money, people, rooms. The amount is free text."""
+
+    action_id: int
+    body_id: int | None = None
+    words: str
+    amount: str | None = None
+    promised_on: date | None = None
+    state: str = "promised"
+
+
+RESOURCE_STATES = ("promised", "received", "withdrawn")
+
+
+class Resource(ResourceBase, table=True):
+    """A resource promised."""
+
+    __tablename__ = "resources"
+    __table_args__ = owned(
+        within("action_id", "actions"),
+        within("body_id", "bodies"),
+        one_of("state", RESOURCE_STATES),
+        Index(None, "action_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)

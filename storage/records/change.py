@@ -38,6 +38,21 @@ class Change(Owned, table=True):
     update_id: int | None = None
 
 
+class SheetMapping(Owned, table=True):
+    """How the columns of a spreadsheet were read, by its headings: the next file with the same headings is read alike.
+
+    `signature` is a digest of the headings; `columns` is what each of them means.
+    """
+
+    __tablename__ = "sheet_mappings"
+    __table_args__: Any = owned(UniqueConstraint("partnership_id", "signature"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    signature: str = Field(max_length=64)
+    columns: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class ImportedRow(Owned, table=True):
     """What a register file last said of one row, by the file's own id.
 

@@ -23,6 +23,7 @@ class MeetingBase(Owned, Dated):
     name: str | None = None
     kind: str | None = None
     local_time: str | None = Field(default=None, max_length=5)
+    place: str | None = None
     papers_due: date | None = None
     state: str = "planned"
     note: str | None = None

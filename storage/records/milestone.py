@@ -17,6 +17,7 @@ class MilestoneBase(Owned, Dated):
     meeting_id: int | None = None
     title: str
     met_on: date | None = None
+    note: str | None = None
 
 
 class Milestone(MilestoneBase, table=True):

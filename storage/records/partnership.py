@@ -13,7 +13,7 @@ class PartnershipBase(SQLModel):
     """What a partnership tells us of itself.
 
     `nudge_day` counts from Monday, 0 to 6; `nudge_hour` is local. `ladder_days` are the working days an action may
-    stay unanswered before the next person is asked.
+    stay unanswered before the next person is asked. `risk_scale` is the highest mark of likelihood and of impact.
     """
 
     code: str = Field(unique=True, max_length=40)
@@ -34,6 +34,8 @@ class PartnershipBase(SQLModel):
     ladder_days: int = Field(default=5, ge=1, le=60, sa_column_kwargs={"server_default": "5"})
     status_key: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     code_prefix: str = Field(default="CPP", max_length=8)
+    strapline: str | None = None
+    risk_scale: int = Field(default=5, ge=2, le=10, sa_column_kwargs={"server_default": "5"})
 
 
 class Partnership(PartnershipBase, table=True):

@@ -9,6 +9,8 @@ from sqlmodel import Field
 from storage.records.base import Owned, one_of, owned, within
 
 ROLES = ("chair", "deputy", "lead_officer", "representative", "substitute", "support", "critical_friend")
+REACHES = ("local", "area", "region")
+SEAT_KINDS = ("partner", "community", "elected_member")
 GROUP_STATES = ("shadow", "active", "short-life", "replaced", "wound up")
 
 
@@ -33,7 +35,9 @@ class Body(BodyBase, table=True):
 class GroupBase(Owned):
     """A Board, executive group, task group, thematic or locality partnership.
 
-    `digest`: its chair gets one.
+    `digest`: its chair gets one. `established` and `ended` are worded as the papers do; `statutory` and
+    `open_meetings` are None where they do not say. `count` is for a row that stands for several alike. More than
+    `most_representatives` is warned about.
     """
 
     name: str
@@ -45,6 +49,21 @@ class GroupBase(Owned):
     established: str | None = None
     ended: str | None = None
     digest: bool = False
+    locality_id: int | None = None
+    replaced_by_id: int | None = None
+    first_met: str | None = None
+    statutory: bool | None = None
+    reach: str | None = None
+    remit: str | None = None
+    focus: list[str] = Field(default_factory=list, sa_type=JSON)
+    cadence: str | None = None
+    open_meetings: bool | None = None
+    count: int | None = None
+    most_representatives: int | None = Field(default=None, ge=1)
+    officer_rule: str | None = None
+    membership_review: str | None = None
+    review_on: date | None = None
+    note: str | None = None
 
 
 class Group(GroupBase, table=True):
@@ -52,16 +71,48 @@ class Group(GroupBase, table=True):
 
     __tablename__ = "groups"
     __table_args__ = owned(
-        within("parent_id", "groups"), within("lead_body_id", "bodies"), one_of("state", GROUP_STATES)
+        within("parent_id", "groups"),
+        within("lead_body_id", "bodies"),
+        within("locality_id", "localities"),
+        within("replaced_by_id", "groups"),
+        one_of("state", GROUP_STATES),
+        one_of("reach", REACHES),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class SeatBase(Owned):
+    """Seats of a group of one kind: for a partner body, for communities, for elected members; how many, if said."""
+
+    group_id: int
+    kind: str
+    number: int | None = Field(default=None, ge=0)
+    body_id: int | None = None
+    words: str | None = None
+
+
+class Seat(SeatBase, table=True):
+    """Seats of a group. Who sits in them are roles."""
+
+    __tablename__ = "seats"
+    __table_args__ = owned(
+        within("group_id", "groups"),
+        within("body_id", "bodies"),
+        one_of("kind", SEAT_KINDS),
+        Index(None, "group_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
 
 
 class LocalityBase(Owned):
-    """A place the partnership plans for."""
+    """A place the partnership plans for. How far its Story of Place and Plan for Place have come, in words."""
 
     name: str
+    story_of_place: str | None = None
+    plan_for_place: str | None = None
+    note: str | None = None
 
 
 class Locality(LocalityBase, table=True):
@@ -98,6 +149,7 @@ class ContactBase(Owned):
     quiet_from: int | None = Field(default=None, ge=0, le=23)
     quiet_to: int | None = Field(default=None, ge=0, le=23)
     only_when_due: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    note: str | None = None
 
 
 class Contact(ContactBase, table=True):
@@ -117,7 +169,10 @@ class Contact(ContactBase, table=True):
 
 
 class RoleBase(Owned):
-    """A role a contact holds from one day to another: in a group, for a priority, or partnership-wide."""
+    """A role a contact holds from one day to another: in a group, for a priority, or partnership-wide.
+
+    `seat` is the kind of seat a representative sits in, where it is known.
+    """
 
     contact_id: int
     role: str
@@ -125,6 +180,7 @@ class RoleBase(Owned):
     priority_id: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    seat: str | None = None
 
 
 class Role(RoleBase, table=True):
@@ -136,6 +192,7 @@ class Role(RoleBase, table=True):
         within("group_id", "groups"),
         within("priority_id", "priorities"),
         one_of("role", ROLES),
+        one_of("seat", SEAT_KINDS),
         Index(None, "contact_id"),
     )
 

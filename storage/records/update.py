@@ -66,7 +66,10 @@ class Update(UpdateBase, table=True):
 
 
 class BarrierBase(Owned):
-    """What stands in the way of an action."""
+    """What stands in the way of an action, who took it on, and what resolved it.
+
+    `group_id` is the group it lies with: the Executive Officer Group, or the Board.
+    """
 
     action_id: int
     update_id: int | None = None
@@ -74,6 +77,9 @@ class BarrierBase(Owned):
     words: str
     raised_at: datetime = Field(sa_type=UtcDateTime)
     resolved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    owner_id: int | None = None
+    group_id: int | None = None
+    resolution: str | None = None
 
 
 class Barrier(BarrierBase, table=True):
@@ -83,6 +89,8 @@ class Barrier(BarrierBase, table=True):
     __table_args__ = owned(
         within("action_id", "actions"),
         within("update_id", "updates"),
+        within("owner_id", "contacts"),
+        within("group_id", "groups"),
         one_of("kind", BARRIER_KINDS),
         Index(None, "action_id"),
     )

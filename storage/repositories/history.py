@@ -3,11 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from storage.records import Change
 from storage.records.glance import StatusChange
 from storage.repositories.base import Repository
+
+LATELY = 2000
+"""Among how many of the newest changes is looked for what somebody did a moment ago."""
 
 
 class History(Repository):
@@ -30,6 +34,19 @@ class History(Repository):
             col(Change.partnership_id) == self._partnership_id,
             col(Change.subject) == subject,
             col(Change.subject_id).in_(subject_ids),
+            col(Change.field) == field,
+            col(Change.at) >= since,
+        )
+        return self._session.exec(query.order_by(col(Change.id))).all()
+
+    def made_lately_by(self, contact_id: int, subject: str, field: str, since: datetime) -> Sequence[Change]:
+        """What a contact changed of one field since an instant, oldest first; among the newest changes there are."""
+        newest = select(func.max(col(Change.id))).scalar_subquery()
+        query = select(Change).where(
+            col(Change.id) > newest - LATELY,
+            col(Change.partnership_id) == self._partnership_id,
+            col(Change.contact_id) == contact_id,
+            col(Change.subject) == subject,
             col(Change.field) == field,
             col(Change.at) >= since,
         )

@@ -10,20 +10,36 @@ from storage.engine import Database
 from storage.records import (
     Action,
     ActionBody,
+    ActionGroup,
     ActionLocality,
     ActionPriority,
+    Approval,
     Ask,
+    AuditRecommendation,
     Barrier,
     Body,
     Change,
+    Consultation,
     Contact,
+    CrossCutting,
+    Decision,
+    Dependency,
     DigestHold,
     DigestNote,
     DigestSnapshot,
+    Duty,
+    Engagement,
+    Evidence,
+    Finding,
     Group,
     ImportedRow,
+    Indicator,
+    Leaning,
+    LearningPoint,
     Line,
     Locality,
+    LogEntry,
+    Measurement,
     Meeting,
     Milestone,
     MilestoneMove,
@@ -33,9 +49,17 @@ from storage.records import (
     Priority,
     PrioritySet,
     Question,
+    Recommendation,
+    Report,
+    ReportContact,
+    Resource,
+    Risk,
     Role,
+    Seat,
+    SheetMapping,
     Slot,
     Snooze,
+    Succession,
     Update,
     Workspace,
     id_of,
@@ -100,10 +124,64 @@ def one_of_each(database: Database, code: str) -> Whole:
                 heard_at=MONDAY,
             )
         )
+        add(ActionGroup(action_id=action, group_id=group, part="decides"))
+        add(Dependency(action_id=action, needs_id=action, words="the data first"))
+        add(Resource(action_id=action, body_id=body, words="Rooms", amount="two a week"))
+        add(Leaning(action_id=action, plan_id=plan, words="its chapter on food"))
+        add(CrossCutting(name="Cost of living", plan_id=plan))
+        add(Seat(group_id=group, kind="partner", number=5, body_id=body))
         add(ActionPriority(action_id=action, priority_id=priority))
         add(ActionBody(action_id=action, body_id=body, contribution="Rooms"))
         add(ActionLocality(action_id=action, locality_id=locality))
         meeting = add(Meeting(group_id=group, earliest=DAY, latest=DAY, precision="day", state="held"))
+        add(Approval(plan_id=plan, group_id=group, body_id=body, meeting_id=meeting, decision="approved"))
+        decision = add(
+            Decision(meeting_id=meeting, group_id=group, words="Agreed.", action_id=action, plan_id=plan)
+        )
+        add(Succession(from_id=priority, to_id=priority, kind="continued", decision_id=decision))
+        add(
+            LogEntry(
+                serial=1,
+                meeting_id=meeting,
+                decision_id=decision,
+                owner_id=contact,
+                group_id=group,
+                words="Write to them",
+            )
+        )
+        report = add(Report(meeting_id=meeting, number="G/21/99", title="An update"))
+        add(ReportContact(report_id=report, contact_id=contact))
+        add(Duty(group_id=group, to_group_id=group, meeting_id=meeting, cadence="six_monthly"))
+        add(AuditRecommendation(source="Auditors", words="Do more", owner_id=contact, action_id=action))
+        add(
+            Risk(
+                words="It may rain",
+                owner_id=contact,
+                group_id=group,
+                action_id=action,
+                priority_id=priority,
+                plan_id=plan,
+                likelihood=2,
+                impact=5,
+            )
+        )
+        indicator = add(
+            Indicator(name="Children in poverty", priority_id=priority, action_id=action, plan_id=plan)
+        )
+        add(Measurement(indicator_id=indicator, value=21.5, words="21.5 %"))
+        add(
+            Engagement(
+                title="Coffee morning",
+                body_id=body,
+                locality_id=locality,
+                priority_id=priority,
+                action_id=action,
+            )
+        )
+        consultation = add(Consultation(title="First survey", plan_id=plan))
+        add(Finding(consultation_id=consultation, words="Money to live on", priority_id=priority))
+        add(Evidence(name="Assessment", plan_id=plan, action_id=action, locality_id=locality))
+        add(LearningPoint(name="pragmatic", plan_id=plan, group_id=group))
         milestone = add(
             Milestone(title="Pilot", action_id=action, meeting_id=meeting, latest=DAY, precision="day")
         )
@@ -120,8 +198,17 @@ def one_of_each(database: Database, code: str) -> Whole:
                 submission_key=f"{code} key",
             )
         )
-        add(Barrier(action_id=action, update_id=update, words="funding", raised_at=MONDAY))
         add(
+            Barrier(
+                action_id=action,
+                update_id=update,
+                words="funding",
+                raised_at=MONDAY,
+                owner_id=contact,
+                group_id=group,
+            )
+        )
+        ask = add(
             Ask(
                 action_id=action,
                 update_id=update,
@@ -131,6 +218,7 @@ def one_of_each(database: Database, code: str) -> Whole:
                 raised_at=MONDAY,
             )
         )
+        add(Recommendation(report_id=report, verb="Notes", words="the progress", ask_id=ask))
         add(DigestSnapshot(meeting_id=meeting, occasion=f"{code} digest", as_of=MONDAY, value={}))
         add(
             DigestHold(
@@ -185,6 +273,7 @@ def one_of_each(database: Database, code: str) -> Whole:
         )
         add(Slot(name=f"{code} slot", due_at=MONDAY, claimed_at=MONDAY))
         add(Workspace(team_id=f"T{code}", bot_user_id="UBOT", token_digest=code))
+        add(SheetMapping(signature=f"{code} headings", columns={"Lead": "officer"}, at=MONDAY))
         add(ImportedRow(subject="actions", source=f"{code} row", subject_id=action))
         add(
             Change(
