@@ -18,6 +18,7 @@ import structlog
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.health import Health
 from bot.services.bind_workspace import bind_workspace
+from bot.services.attach_file import attach_file
 from bot.services.compose_letter import compose
 from bot.services.match_people import MATCHER, match_people
 from bot.settings import Settings, SettingsError
@@ -229,8 +230,11 @@ def _courier(settings: Settings, database: Database, clock: Clock, timing: Timin
     def words(register: Register, row: Any) -> dict[str, Any] | None:
         return compose(register, row, clock.now(), to_send=True)
 
+    def file(partnership_id: int, payload: dict[str, Any]) -> dict[str, Any]:
+        return attach_file(database, partnership_id, payload, clock.now())
+
     owner = f"{network.gethostname()} {os.getpid()}"
-    return Courier(database, clock, SystemClock(), sender_for, owner, words, timing or Timing())
+    return Courier(database, clock, SystemClock(), sender_for, owner, words, file, timing or Timing())
 
 
 def run_until_stopped(bot: Bot) -> None:

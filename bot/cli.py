@@ -120,6 +120,9 @@ def import_(
     dry_run: DryRun = False,
 ) -> None:
     """Import a register file: all of it or nothing. A second import changes only what the file changed."""
+    if file.suffix.casefold() == ".json":
+        _restore(file)
+        return
     from bot.services.import_register import import_register
     from bot.services.register_file import RegisterFileError, read_register_file
     from bot.views.import_report import report_lines
@@ -134,6 +137,50 @@ def import_(
         typer.echo(line)
     if report.refused:
         raise typer.Exit(1)
+
+
+def _restore(file: Path) -> None:
+    """Put back a register that `loip export` wrote as JSON."""
+    from bot.services.restore_register import Restored, restore_register
+    from bot.views.restore_report import restore_line
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        _give_up(f"{file} cannot be read: {error.strerror}.")
+    with _database() as (_, database):
+        outcome = restore_register(database, content, _author(), SystemClock().now())
+    if not isinstance(outcome, Restored):
+        _give_up(restore_line(outcome))
+    typer.echo(restore_line(outcome))
+
+
+@app.command(epilog="Example: loip export --to register.xlsx")
+def export(
+    to: Annotated[
+        Path,
+        typer.Option(
+            help="The file to write: .xlsx, .csv.zip for CSV files in one .zip, or .json to put back."
+        ),
+    ],
+    partnership: Chosen = None,
+) -> None:
+    """Write the register out: a workbook, CSV files, or JSON that imports back to the last field."""
+    from bot.services.export_register import export_file, format_of
+
+    form = format_of(to.name)
+    if form is None:
+        _give_up(f"--to wants a name that ends in .xlsx, .csv.zip or .json, not {to.name!r}.")
+    with _database() as (_, database):
+        partnership_id = id_of(_partnership(database, partnership))
+        content = export_file(database, partnership_id, form, SystemClock().now(), with_details=True)
+    try:
+        to.write_bytes(content)
+    except OSError as error:
+        _give_up(f"{to} cannot be written: {error.strerror}.")
+    typer.echo(
+        f"Wrote {to}: {len(content):,} bytes. It holds personal data; keep it as you keep the register."
+    )
 
 
 @app.command(epilog="Example: loip tick --at 2026-11-16T09:00 --dry-run")

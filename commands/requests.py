@@ -193,6 +193,13 @@ class Preferences(Typed):
 
 
 @dataclass(frozen=True)
+class Export(Typed):
+    """The register as a file; `words` say in which format, nothing for a workbook."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Misread(Typed):
     """What could not be read.
 
@@ -226,4 +233,5 @@ Request: TypeAlias = (
     | Back
     | Preferences
     | SetUp
+    | Export
 )

@@ -7,7 +7,7 @@ leaves a lease that runs out, and the next courier looks for the message before 
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Event
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from uuid import uuid4
 import structlog
 
 from bot.clock import Clock
+from bot.services.attach_file import ATTACH
 from bot.services.compose_letter import LETTER
 from bot.services.report_undelivered import report_undelivered
 from bot.slack.outcomes import InstallationGone, Outcome, RecipientGone, Sent
@@ -44,6 +45,7 @@ log = structlog.get_logger("loip.courier")
 
 Payload = dict[str, Any]
 Compose = Callable[[Register, Outbox], Payload | None]
+Attach = Callable[[int, Payload], Payload]
 
 
 class Sender(Protocol):
@@ -96,7 +98,8 @@ class Courier:
 
     `clock` is the partnership's, for what is due; `real_clock` runs leases, pace and back-off. `owner` names
     this process in a lease. `compose` finds the words of a row of kind *lines*, or None where nothing stands
-    any more. Any number of couriers may share a database.
+    any more. `attach` makes the file a payload asks for: it may take its time, so it is done outside any transaction.
+    Any number of couriers may share a database.
     """
 
     database: Database
@@ -105,6 +108,7 @@ class Courier:
     sender_for: Callable[[Workspace], Sender | None]
     owner: str
     compose: Compose
+    attach: Attach
     timing: Timing = field(default_factory=Timing)
     _wake: Event = field(default_factory=Event)
 
@@ -221,10 +225,22 @@ class Courier:
         if outcome is None:
             if row.uncertain and not self._renew(row):
                 return False
+            if ATTACH in letter.payload:
+                letter = self._with_file(letter)
             outcome = office.sender.send(letter)
         settled = settle(outcome, row.attempts, found is not None, self.timing)
         self._keep(office, letter, outcome, settled)
         return isinstance(outcome, Sent)
+
+    def _with_file(self, letter: Letter) -> Letter:
+        """The letter with the file it asks for, which is kept: another try sends the same bytes and is recognised."""
+        row = letter.row
+        payload = self.attach(row.partnership_id, letter.payload)
+        with working(self.database, COURIER, self.clock.now()) as work:
+            messages = work.register(row.partnership_id).messages
+            messages.keep_payload(id_of(row), str(row.lease_by), payload)
+            work.commit()
+        return replace(letter, payload=payload)
 
     def _renew(self, row: Outbox) -> bool:
         """The search took its time: begin the lease anew, unless somebody else took the message over."""

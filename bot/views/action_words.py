@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from bot.rules.dates import NO_DATE, Due, date_in_words, due_in_words
 from bot.rules.posts import in_post
+from bot.rules.subjects.wording import plural_of
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from bot.views.blocks import SECTION_LIMIT
@@ -88,12 +89,6 @@ def packed(lines: Iterable[str], room: int = ROOM) -> Iterator[str]:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 action`, `2 actions`."""
     return f"{number} {noun if number == 1 else plural or plural_of(noun)}"
-
-
-def plural_of(noun: str) -> str:
-    """`priorities`, `themes`: enough for the words partnerships have for a priority or a locality."""
-    ends_in_y = noun[-1:] == "y" and noun[-2:-1] not in tuple("aeiou")
-    return f"{noun[:-1]}ies" if ends_in_y else f"{noun}s"
 
 
 def title_of(action: ActionGlance) -> str:

@@ -100,6 +100,14 @@ VERBS = (
         "Milestones, papers closing and what nobody else has answered still come, whatever you choose.",
     ),
     Verb(
+        "export",
+        "export [csv|json]",
+        "export",
+        "the register as a file, sent to you alone",
+        "A workbook with a sheet for each subject; `export csv` for CSV files in one .zip. Email addresses and phone "
+        "numbers are in a support officer's alone, and so is `export json`, which can be put back to the last field.",
+    ),
+    Verb(
         "help",
         "help [verb]",
         "help update",

@@ -30,9 +30,10 @@ from bot.rules.home import (
 )
 from bot.rules.letter import first_name
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
+from bot.rules.subjects.wording import plural_of
 from bot.rules.ways import Ways
 from bot.views import verbs
-from bot.views.action_words import counted, one_line, plural_of, within
+from bot.views.action_words import counted, one_line, within
 from bot.views.blocks import Block, actions, button, context, divider, header, plain, section
 from bot.views.board import board_message
 from bot.views.digest_lines import SLACK, named_briefly, thanks_in_words

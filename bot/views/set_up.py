@@ -43,9 +43,10 @@ from bot.rules.set_up import (
     read_in_post,
     zones_for,
 )
+from bot.rules.subjects.wording import plural_of
 from bot.rules.ways import Ways
 from bot.views import verbs
-from bot.views.action_words import counted, one_line, plural_of, quoted_whole, within
+from bot.views.action_words import counted, one_line, quoted_whole, within
 from bot.views.blocks import Block, actions, button, context, message, plain, section
 from bot.views.escape import mrkdwn
 from bot.views.form_fields import choice_of, field, form, input_block, picked, text_input, typed

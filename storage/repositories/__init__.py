@@ -20,6 +20,7 @@ from storage.repositories.places import Places
 from storage.repositories.questions import Questions
 from storage.repositories.snoozes import Snoozes
 from storage.repositories.updates import Updates
+from storage.repositories.whole import Whole
 
 
 class Register:
@@ -92,6 +93,11 @@ class Register:
     def history(self) -> History:
         """What changed, and when."""
         return History(self._session, self.partnership_id)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """Every row of the partnership, to be written out or put back."""
+        return Whole(self._session, self.partnership_id)
 
 
 __all__ = ["Everywhere", "Register"]

@@ -23,8 +23,8 @@ UNSETTLED = ("waiting", "claimed")
 PROMPT = ("edit", "respond")
 """Kinds that answer a tap or a command and add nothing to a channel: they go first, and at no pace."""
 
-LETTER_LINES = ("nudge", "milestone", "handed", "ladder", "after_board", "held")
-"""Kinds of lines that ask or tell somebody of one action, one of its milestones or one meeting."""
+LETTER_LINES = ("nudge", "milestone", "handed", "ladder", "after_board", "held", "phone", "unreached")
+"""Kinds of lines that ask or tell somebody of one action, one of its milestones, one meeting or one person."""
 
 CHANNEL_RESTS = "the channel rests"
 """In `lease_by`: until `lease_until` nothing goes to the row's channel, not just the row itself."""
@@ -272,6 +272,10 @@ class Messages(Repository):
         """Begin the lease of a claimed message anew; False where it was lost to somebody else meanwhile."""
         until = self._real_time(real_now) + timedelta(seconds=lease_seconds)
         return self._change(self._claimed(outbox_id, lease_by), lease_until=until)
+
+    def keep_payload(self, outbox_id: int, lease_by: str, payload: dict[str, Any]) -> bool:
+        """Keep what a claimed message says from here on; False where the lease was lost to somebody else."""
+        return self._change(self._claimed(outbox_id, lease_by), payload=payload)
 
     def settle(
         self,

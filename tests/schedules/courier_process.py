@@ -16,7 +16,7 @@ from schedules.courier import Courier, Sender
 from schedules.settlement import Timing
 from storage.engine import Database
 from tests.builders import MONDAY
-from tests.schedules.stage import no_words
+from tests.schedules.stage import no_file, no_words
 
 
 class DyingSender:
@@ -49,6 +49,7 @@ def main(database_url: str, slack_url: str, token: str, team: str, point: str, l
         lambda workspace: sender if workspace.team_id == team else None,
         f"process {os.getpid()}",
         no_words,
+        no_file,
         timing,
     )
     if point == "race":

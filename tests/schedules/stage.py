@@ -19,6 +19,11 @@ from tests.builders import CLERK, MONDAY, RegisterBuilder
 QUICK = Timing(lease=0.4, channel_rest=0, back_off=(0.02, 0.02, 0.02), idle=0.05)
 
 
+def no_file(partnership_id: int, payload: dict[str, Any]) -> dict[str, Any]:
+    """For messages that ask for no file."""
+    raise AssertionError("no file was asked for")
+
+
 def no_words(register: Register, row: Outbox) -> dict[str, Any] | None:
     """For tests without lines."""
     raise AssertionError(f"nothing here is of kind lines: {row.key}")
@@ -65,7 +70,7 @@ class Stage:
         self, sender: Sender, compose: Compose = no_words, timing: Timing = QUICK, owner: str = "here"
     ) -> Courier:
         """A courier of this partnership's messages, with quick habits."""
-        return Courier(self.database, self.clock, SystemClock(), self.only(sender), owner, compose, timing)
+        return Courier(self.database, self.clock, SystemClock(), self.only(sender), owner, compose, no_file, timing)
 
     def only(self, sender: Sender) -> Callable[[Workspace], Sender | None]:
         """The sender, for this partnership's workspace alone."""

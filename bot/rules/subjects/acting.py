@@ -185,6 +185,7 @@ MILESTONE = Subject(
     name="milestone",
     plural="milestones",
     title=("title",),
+    ended="met_on",
     fields=(
         Field("title", "What will be seen to have happened", required=True, brief=True),
         Field(
@@ -204,6 +205,7 @@ BARRIER = Subject(
     plural="barriers",
     title=("words",),
     parent="action_id",
+    ended="resolved_at",
     fields=(
         Field("action_id", "Action", Kind.ONE, of="actions", required=True, brief=True),
         Field("kind", "What is needed", Kind.CHOICE, choices=BARRIER_KINDS, brief=True),

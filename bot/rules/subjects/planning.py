@@ -77,6 +77,7 @@ PRIORITY_SET = Subject(
     plural="{priority} sets",
     also=("priority set", "set"),
     title=("label", "agreed"),
+    ended="replaced_on",
     fields=(
         Field("label", "What they are called together", brief=True, hint="Five strategic priorities."),
         Field("kind", "Kind"),

@@ -96,7 +96,7 @@ class Subject:
     `name` is the word people type, `plural` what a list of them is called; both may hold the partnership's words as
     a label may. `title` names the fields a row is called by, the first that is filled. `parent` is the field of what
     it is part of, if it cannot be without. `over` are values of a field by which a row is past (a risk closed), left
-    out of lists unless asked for.
+    out of lists unless asked for; `ended` is a field whose day or instant, once it has come, says the same.
     """
 
     table: str
@@ -108,6 +108,7 @@ class Subject:
     parent: str = ""
     over: tuple[str, frozenset[str]] | None = None
     also: tuple[str, ...] = ()
+    ended: str = ""
 
     def field(self, name: str) -> Field:
         """The field of this name. Raises `KeyError`."""

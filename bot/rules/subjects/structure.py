@@ -114,11 +114,12 @@ CONTACT = Subject(
     plural="contacts",
     also=("person", "people"),
     title=("post", "name"),
+    ended="left_on",
     fields=(
         Field("name", "Name", brief=True),
         Field("post", "Post", brief=True),
         Field("body_id", "Body", Kind.ONE, of="bodies", brief=True),
-        Field("email", "Email", brief=True),
+        Field("email", "Email", brief=True, most=254),
         Field("phone", "Phone", brief=True),
         Field("can_contact", "May be written to", Kind.YES_NO, own=True),
         Field("slack_id", "Slack account", own=True),
@@ -137,6 +138,7 @@ ROLE = Subject(
     plural="roles",
     title=("role",),
     parent="contact_id",
+    ended="ends_on",
     fields=(
         Field("contact_id", "Who", Kind.ONE, of="contacts", required=True, brief=True),
         Field("role", "Role", Kind.CHOICE, choices=ROLES, required=True, brief=True),
