@@ -4,7 +4,7 @@ What may live here: reading, one function a kind of run. Nothing is written and 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.rules.asking import people_on
@@ -53,9 +53,11 @@ Planner = Callable[[Register, Ways, Run, datetime], Planned]
 
 def plan_nudge(register: Register, ways: Ways, run: Run, now: datetime) -> Planned:
     """The weekly nudge. Re-datings are told from a week before the first run it stands for, each once."""
-    situation = ways.situation(now, *boards_around(register.meetings.boards(), ways.day_of(now)))
+    boards = register.meetings.boards()
+    situation = ways.situation(now, *boards_around(boards, ways.day_of(now)))
     moved = run.covers_from - _WEEK, run.slot.nominal
-    seen = picture(register, ways, situation, *moved)
+    due = ways.situation(run.slot.due_at, *boards_around(boards, run.slot.day)) if run.late_since else None
+    seen = replace(picture(register, ways, situation, *moved), due=due)
     nudges = plan_nudges(seen)
     due_on = ways.calendar.next_working_day(situation.today)
     days = _days_wished(register, ways, seen.contacts, due_on)

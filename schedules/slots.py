@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from bot.rules.asking_again import nudge_on
 from bot.rules.ways import Ways
 
 CATCH_UP = timedelta(days=14)
@@ -93,8 +94,8 @@ def caught_up_since(created_at: datetime, now: datetime) -> datetime:
 
 def nudge_of_week(ways: Ways, nominal: date) -> Slot | None:
     """The nudge of the week whose nudge day is `nominal`; None where closed days push it to the next one's."""
-    day = ways.calendar.next_working_day(nominal)
-    if day >= nominal + _WEEK:
+    day = nudge_on(nominal, ways.calendar)
+    if day is None:
         return None
     year, week, _ = nominal.isocalendar()
     return Slot(f"{NUDGE} {year}-W{week:02d}", NUDGE, day, _at(ways, day), nominal)

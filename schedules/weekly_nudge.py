@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from bot.rules.freshness import COURTESY
 from bot.rules.ladder import ANNOUNCES
-from bot.rules.nudging import Need, Nudge, Nudges, Section, ToAsk
+from bot.rules.nudging import Need, Nudges, ToAsk
 from storage.records.glance import PlannedLine
 
 
@@ -26,42 +27,42 @@ def plan(
     should have been. `moved` are the days between which re-datings are told. Where nobody can ask by phone, those
     who would have been asked are left out. `days` are those on which some people like to hear it, by contact.
     """
-    on = days or {}
-    late = {"late_since": late_since.isoformat()} if late_since else {}
-    return [
-        PlannedLine(kind, subject, week, reader, on.get(reader, due_on), facts | late if late else facts)
-        for kind, subject, reader, facts in _lines(nudges, tuple(day.isoformat() for day in moved))
-    ]
+    between = dict(zip(("moved_from", "moved_before"), (day.isoformat() for day in moved), strict=True))
+    lines = list(_lines(nudges, week, due_on, between))
+    if not days and late_since is None:
+        return lines  # nearly always: nothing of twenty thousand lines has to be written anew
+    on, late = days or {}, {"late_since": late_since.isoformat()} if late_since else {}
+    return [line._replace(due_on=on.get(line.contact_id, due_on), facts=line.facts | late) for line in lines]
 
 
-_Planned = tuple[str, str, int, dict[str, Any]]
-
-
-def _lines(nudges: Nudges, moved: tuple[str, ...]) -> Iterator[_Planned]:
+def _lines(nudges: Nudges, week: str, due_on: date, between: Mapping[str, str]) -> Iterator[PlannedLine]:
     for nudge in nudges.nudges:
-        yield from (_own(need, nudge) for need in nudge.own)
-        yield from (_group(section, nudge, moved) for section in nudge.sections)
+        reader = nudge.contact_id
+        for need in nudge.own:
+            yield PlannedLine("nudge", f"action {need.action_id}", week, reader, due_on, _own(need))
+        for section in nudge.sections:
+            kind, place_id = section.place
+            facts = {"actions": list(section.action_ids), "more": section.more, **between}
+            yield PlannedLine("group", f"{kind} {place_id}", week, reader, due_on, facts)
     if nudges.support_id is not None:
-        yield from (_phone(to_ask, nudges.support_id) for to_ask in nudges.to_ask)
+        for each in nudges.to_ask:
+            subject = f"contact {each.contact_id}"
+            yield PlannedLine("phone", subject, week, nudges.support_id, due_on, _phone(each))
 
 
-def _own(need: Need, nudge: Nudge) -> _Planned:
-    facts: dict[str, Any] = {"heard": _heard(need), "reasons": list(need.reasons), ANNOUNCES: True}
-    facts["milestones"] = list(need.milestone_ids)
-    return "nudge", f"action {need.action_id}", nudge.contact_id, facts
+def _own(need: Need) -> dict[str, Any]:
+    """The question. Nobody else is asked for the sake of a word that still stands: early courtesy announces nobody."""
+    return {
+        "heard": _heard(need),
+        "reasons": need.reasons,
+        ANNOUNCES: need.reasons != COURTESY,
+        "milestones": need.milestone_ids,
+    }
 
 
-def _group(section: Section, nudge: Nudge, moved: tuple[str, ...]) -> _Planned:
-    kind, place_id = section.place
-    facts = {"actions": list(section.action_ids), "more": section.more}
-    between = dict(zip(("moved_from", "moved_before"), moved, strict=True))
-    return "group", f"{kind} {place_id}", nudge.contact_id, facts | between
-
-
-def _phone(to_ask: ToAsk, support_id: int) -> _Planned:
+def _phone(to_ask: ToAsk) -> dict[str, Any]:
     heard = {str(need.action_id): _heard(need) for need in to_ask.needs}
-    facts = {"actions": [need.action_id for need in to_ask.needs], "heard": heard}
-    return "phone", f"contact {to_ask.contact_id}", support_id, facts
+    return {"actions": [need.action_id for need in to_ask.needs], "heard": heard}
 
 
 def _heard(need: Need) -> str | None:

@@ -20,7 +20,9 @@ NUDGE, LADDER = "nudge", "ladder"
 """The kinds of line that put the question, and that take it further up."""
 
 ANNOUNCES = "announces"
-"""In the facts of a nudge: its message says who is asked next. One from before there was a ladder says nothing."""
+"""In the facts of a nudge: its message says who is asked next, and the ladder counts from it. One from before there was
+a ladder says nothing; nor does one that asks early, while the last word still stands: nobody else is troubled for that.
+"""
 
 ANNOUNCED = "announced"
 """In the facts of a nudge: the step its message told of, as it was sent: that step comes, or none until another is."""

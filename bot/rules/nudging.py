@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.rules.asking import People, people_on
-from bot.rules.freshness import BOARD, MILESTONE, NEVER, SETTLED, STALE, Situation
+from bot.rules.freshness import BOARD, BOARD_DAY, MILESTONE, NEVER, SETTLED, SOON, STALE, Situation
 from storage.records.glance import ActionPulse, ContactGlance, MilestoneGlance, RoleGlance
 
 OFF_TRACK, SLIPPED, UNHEARD, RE_DATED = "off_track", "slipped", "unheard", "re_dated"
@@ -31,14 +32,17 @@ SECTION_LIMIT = 12
 _RANKS = {concern: rank for rank, concern in enumerate(CONCERNS)}
 _RANK = itemgetter(0)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
-_REASONS = {
-    (stale, board, late): tuple(
-        reason for reason, holds in ((STALE, stale), (BOARD, board), (MILESTONE, late)) if holds
-    )
-    for stale in (False, True)
-    for board in (False, True)
-    for late in (False, True)
-}
+
+
+def _told(stale: bool, board: bool, board_day: bool, soon: bool, late: bool) -> tuple[str, ...]:
+    found = [reason for reason, holds in ((STALE, stale), (BOARD, board)) if holds]
+    if not found:
+        found = [BOARD_DAY] if board_day else [SOON] if soon else []
+    return (*found, MILESTONE) if late else tuple(found)
+
+
+_REASONS = {holds: _told(*holds) for holds in product((False, True), repeat=5)}
+"""The reasons by which of them hold, so that no action needs them put together for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Picture:
 
     `leads` has the lead group of a priority, `pairs` are (action, priority), `blocked` the words of an action's
     newest barrier. Milestones moved from `moved_from` on and before `moved_before` are told as re-dated. Nobody is
-    asked about the actions in `snoozed`; who leads them sees them as ever.
+    asked about the actions in `snoozed`; who leads them sees them as ever. `due` is the day the nudge should have
+    come, where it is late: it asks what it would have asked then, so that nobody hears sooner than they were told.
     """
 
     now: Situation
@@ -61,15 +66,19 @@ class Picture:
     moved_from: date
     moved_before: date
     snoozed: Collection[int] = frozenset()
+    due: Situation | None = None
 
 
 class CutOffs(NamedTuple):
-    """The instants the questions turn on: an action heard of before one of them is stale, or silent since a Board.
+    """The instants the questions turn on: an action heard of before one of them is stale, will be on the Board's day,
+    is soon, or is silent since a Board.
 
-    `fresh_since` is the later of both: what was heard of since then needs no further look.
+    `fresh_since` is the latest of them: what was heard of since then needs no further look.
     """
 
     stale_before: datetime
+    board_day_before: datetime
+    soon_before: datetime
     board_before: datetime
     fresh_since: datetime
 
@@ -118,11 +127,14 @@ class Nudges(NamedTuple):
 
 def cut_offs(now: Situation) -> CutOffs:
     """The instants of a day's questions, so that no action needs a date worked out for itself."""
-    stale = start_of_day(now.today - timedelta(days=now.limit_days), now.zone)
+    stale, board_day, soon = (
+        start_of_day(now.today - timedelta(days=days), now.zone)
+        for days in (now.limit_days, now.stands_for_board_days, now.stands_days)
+    )
     board = _EARLIEST
     if now.papers_near and now.last_board_on is not None:
         board = start_of_day(now.last_board_on + timedelta(days=1), now.zone)
-    return CutOffs(stale, board, max(stale, board))
+    return CutOffs(stale, board_day, soon, board, max(stale, board_day, soon, board))
 
 
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:
@@ -139,11 +151,15 @@ def reasons_at(heard_at: datetime | None, overdue: bool, cuts: CutOffs) -> tuple
     """Why an action that is not settled needs a word: `freshness.reasons`, by instants worked out beforehand."""
     if heard_at is None:
         return (NEVER, MILESTONE) if overdue else (NEVER,)
-    return _REASONS[heard_at < cuts.stale_before, heard_at < cuts.board_before, overdue]
+    stale, board_day, soon, board, _ = cuts
+    return _REASONS[heard_at < stale, heard_at < board, heard_at < board_day, heard_at < soon, overdue]
 
 
 def concerns_of(status: str, reasons: tuple[str, ...], passed: bool, moved: bool) -> tuple[str, ...]:
-    """What of an action a lead officer should see; empty where there is nothing."""
+    """What of an action a lead officer should see; empty where there is nothing.
+
+    A word that still stands is no silence, however soon a new one is asked for.
+    """
     found = []
     if status == OFF_TRACK:
         found.append(OFF_TRACK)
@@ -185,7 +201,7 @@ def plan_nudges(picture: Picture) -> Nudges:
     waiting: dict[int, int] = defaultdict(int)
     fine: dict[int, int] = defaultdict(int)
     seen = _Overview(picture, people)
-    cuts = cut_offs(picture.now)
+    cuts = cut_offs(picture.due or picture.now)
     passed = passed_by_action(picture.milestones, picture.now.today)
     moved = moved_by_action(
         picture.milestones, *window(picture.moved_from, picture.moved_before, picture.now.zone)
@@ -201,9 +217,11 @@ def plan_nudges(picture: Picture) -> Nudges:
         late = action_id in passed
         if late or heard_at is None or heard_at < fresh_since:
             reasons = reasons_at(heard_at, late, cuts)
-            seen.look_at(action, concerns_of(status, reasons, late, action_id in moved), reader)
+            whys = concerns_of(status, reasons, late, action_id in moved)
+            if whys:
+                seen.look_at(action, whys, reader)
             if reader is not None and action_id not in picture.snoozed:
-                milestone_ids = tuple(milestone.id for milestone in passed[action_id]) if late else ()
+                milestone_ids = tuple([milestone.id for milestone in passed[action_id]]) if late else ()
                 needs[reader].append(Need(action_id, heard_at, reasons, milestone_ids))
             continue
         if reader is not None:
@@ -225,10 +243,13 @@ class _Overview:
         self._people = people
         self._leads = {prio: group for prio, group in picture.leads.items() if group in people.group_leads}
         watched = self._leads.keys() | people.priority_leads.keys()
+        alone = {priority_id: (priority_id,) for priority_id in watched}
         self._priorities: dict[int, tuple[int, ...]] = {}
+        priorities = self._priorities
         for action_id, priority_id in picture.pairs if watched else ():
-            if priority_id in watched:
-                self._priorities[action_id] = (*self._priorities.get(action_id, ()), priority_id)
+            one = alone.get(priority_id)
+            if one is not None:
+                priorities[action_id] = priorities[action_id] + one if action_id in priorities else one
         self._found: dict[tuple[int, Place], _Found] = defaultdict(list)
         self._alike: dict[tuple[int | None, tuple[int, ...]], list[tuple[int, _Found]]] = {}
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from bot.rules.freshness import BOARD_DAY, MILESTONE, SOON, STALE
 from bot.rules.ladder import ANNOUNCES
 from bot.rules.nudging import GROUP, Need, Nudge, Nudges, Section, ToAsk
 from schedules.weekly_nudge import plan
@@ -21,8 +24,24 @@ def lines(
 def test_an_action_that_needs_a_word_is_a_line_of_its_week() -> None:
     (line,) = lines(Nudge(1, (NEED,), (), 0, 0))
     assert (line.kind, line.subject, line.occasion, line.contact_id) == ("nudge", "action 12", "2026-W47", 1)
-    said = {"heard": LONG_AGO.isoformat(), "reasons": ["stale"], "milestones": [3]}
+    said = {"heard": LONG_AGO.isoformat(), "reasons": ("stale",), "milestones": (3,)}
     assert line.facts == said | {ANNOUNCES: True}
+
+
+@pytest.mark.parametrize(
+    ("reasons", "announces"),
+    [
+        ((SOON,), False),
+        ((SOON, MILESTONE), True),
+        ((BOARD_DAY,), True),
+        ((STALE,), True),
+    ],
+)
+def test_only_a_question_asked_early_out_of_courtesy_announces_nobody_further_up(
+    reasons: tuple[str, ...], announces: bool
+) -> None:
+    (line,) = lines(Nudge(1, (NEED._replace(reasons=reasons),), (), 0, 0))
+    assert line.facts[ANNOUNCES] is announces
 
 
 def test_whoever_likes_another_day_hears_it_then() -> None:

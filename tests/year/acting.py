@@ -20,6 +20,9 @@ from tests.year.seeing import Row, buttons, rows
 
 KEPT = "✅"
 
+ALREADY = "had already been met"
+"""What somebody is told who calls a milestone met a second time: it was heard the first time, and nothing since."""
+
 BEATEN = ("Nothing more was recorded", "nothing was recorded")
 """What somebody is told whose tap came after another's: it was answered, and theirs is not among what was said."""
 
@@ -161,7 +164,7 @@ class Hands:
         if title is not None and self.draw(player).random() < MET_SHARE:
             read = self.tell(player, f'milestone {row.question.code} met "{title}"')
             said = Said(player.key, self.now, row.question.code, MET, title, by=COMMAND)
-            return said if KEPT in read else None
+            return said if KEPT in read and ALREADY not in read else None
         status, words = self._sentence(player, row)
         read = self.tell(player, f"update {row.question.code} {words}")
         return self._typed(player, row, status, COMMAND) if KEPT in read else None

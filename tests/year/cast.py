@@ -25,8 +25,9 @@ WEEKS = 52
 ACTIONS = 120
 UNOWNED = 4
 LIMIT_DAYS = 28
-EARLY_DAYS, BEFORE_BOARD_DAYS = 0, 0
-"""How early the bot may ask for a word anew: before the limit, and before a Board that the word would not last to."""
+EARLY_DAYS, BEFORE_BOARD_DAYS = 7, 18
+"""How early the bot may ask for a word anew, as the README has it: in days before the limit is over, and before a Board
+on whose day the word would be older than the limit."""
 
 LAST_BOARD = date(2026, 9, 10)
 BOARDS = (

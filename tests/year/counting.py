@@ -302,13 +302,8 @@ class _Memory:
         """Why there was no need to ask; empty where there was."""
         snooze = self._last(self._of_action[question.code], at, (SNOOZED,))
         today = at.astimezone(rules.zone).date()
-        if (
-            snooze is not None
-            and snooze.until is not None
-            and today < snooze.until
-            and not _papers_near(today, rules)
-        ):
-            return f"snoozed until {snooze.until} by {snooze.person}"
+        if snooze is not None and today < (ends := _snoozed_until(snooze, rules)):
+            return f"snoozed until {ends} by {snooze.person}"
         if question.milestone is not None:
             return self._milestone(question, at, today)
         last = self._last(self._of_action[question.code], at, (WORD, MET, NEW_DATE))
@@ -339,6 +334,13 @@ def _still_answers(last: Said, today: date, rules: Rules) -> str:
     if _papers_near(today, rules) and on <= _last_board(today, rules):
         return ""
     return f"{last.person} said {last.kind} by {last.by or 'the register'} on {on:%d %b %Y}"
+
+
+def _snoozed_until(snooze: Said, rules: Rules) -> date:
+    """The day a snooze ends: as it was wished, but never after the papers of the next Board close."""
+    said_on = snooze.at.astimezone(rules.zone).date()
+    closing = next((board.papers_due for board in rules.boards if board.papers_due >= said_on), date.max)
+    return min(snooze.until or said_on, closing)
 
 
 def _papers_near(today: date, rules: Rules) -> bool:

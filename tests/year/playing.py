@@ -21,7 +21,7 @@ from storage.engine import Database
 from storage.migrations import migrate
 from storage.records import id_of
 from storage.unit_of_work import Author, reading
-from tests.year.acting import KEPT, MET_SHARE, Hands
+from tests.year.acting import ALREADY, KEPT, MET_SHARE, Hands
 from tests.year.cast import (
     BEFORE_BOARD_DAYS,
     BOARDS,
@@ -274,7 +274,8 @@ class Year:
         if question.milestone is not None and draw.random() < MET_SHARE:
             read = self.hands.tell(support, f'milestone {code} met "{question.milestone}"')
             said = Said(support.key, self.rehearsal.clock.now(), code, MET, question.milestone, by="phone")
-            return self._keep([said] if KEPT in read else [], {support.key})
+            is_new = KEPT in read and ALREADY not in read
+            return self._keep([said] if is_new else [], {support.key})
         status = status_after(self.hands.status.get(code, "on_track"), draw)
         words = f"{STATUSES[status][0]} {words_for(status, draw, self._today.month)}"
         read = self.hands.tell(support, f'for "{asked.post}" by phone {code} {words}')

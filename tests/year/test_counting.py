@@ -156,13 +156,16 @@ def test_a_milestone_is_answered_by_met_for_good_and_by_a_new_date_until_then() 
     assert asked_of_pilot(replace(moved, until=date(2026, 11, 30))) == 0, "a reminder, a fortnight before"
 
 
-def test_what_was_snoozed_is_not_asked_before_its_day_unless_papers_are_near() -> None:
+def test_what_was_snoozed_is_not_asked_before_its_day_unless_papers_have_closed() -> None:
     snoozed = Said("ailsa", on(2, 11), "POV-03", SNOOZED, until=date(2026, 11, 23))
     far_from_papers = replace(RULES, boards=RULES.boards[:1])
     assert len(asked_what_was_answered(answered(snoozed), far_from_papers)) == 1
     assert (
         asked_what_was_answered(answered(replace(snoozed, until=date(2026, 11, 16))), far_from_papers) == []
     )
+    # Papers close on 5 November: no snooze from before passes that day.
+    assert asked_what_was_answered(answered(snoozed), RULES) == []
+    assert len(asked_what_was_answered(answered(replace(snoozed, at=on(6, 11))), RULES)) == 1
 
 
 def test_the_same_question_twice_in_one_message_is_twice() -> None:

@@ -8,16 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.freshness import (
+    BEFORE_BOARD_DAYS,
     BOARD,
+    BOARD_DAY,
+    EARLY_DAYS,
     MILESTONE,
     NEVER,
+    SOON,
     STALE,
-    board_windows,
     is_unconfirmed,
-    next_ask,
     papers_are_near,
     passed,
     reasons,
+    reasons_on,
 )
 from bot.rules.workdays import Calendar
 from storage.records.action import STATUSES
@@ -26,7 +29,6 @@ from tests.bot.rules.glances import LONDON, TODAY, action, instants, milestone, 
 
 SCOTLAND = Calendar("GB-SCT")
 ASKED_OF = ("not_started", "on_track", "at_risk", "off_track")
-MONDAY = 0
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
@@ -36,13 +38,60 @@ def heard(days_ago: int | None, status: str = "on_track") -> ActionGlance:
     return action(3, "POV-03", "Cash First", status=status, heard_at=at)
 
 
-def test_an_action_heard_of_within_the_limit_is_up_to_date() -> None:
-    assert reasons(heard(28), False, situation()) == ()
+def test_an_action_is_up_to_date_until_a_week_before_the_limit_is_over() -> None:
+    assert reasons(heard(28 - EARLY_DAYS), False, situation()) == ()
+
+
+def test_in_the_last_week_within_the_limit_a_word_is_asked_for_since_a_nudge_comes_weekly() -> None:
+    assert reasons(heard(28 - EARLY_DAYS + 1), False, situation()) == (SOON,)
+    assert reasons(heard(28), False, situation()) == (SOON,)
 
 
 def test_an_action_not_heard_of_for_longer_than_the_limit_needs_a_word() -> None:
     assert reasons(heard(29), False, situation()) == (STALE,)
     assert reasons(heard(15), False, situation(limit_days=14)) == (STALE,)
+
+
+def test_being_asked_early_leaves_an_action_confirmed() -> None:
+    on = TODAY - timedelta(days=28)
+    assert reasons_on(on, False, situation()) == (SOON,)
+    assert not is_unconfirmed(on, TODAY, 28)
+
+
+def test_near_a_board_a_word_that_would_be_too_old_on_its_day_is_asked_for_anew() -> None:
+    near = situation(board_on=TODAY + timedelta(days=BEFORE_BOARD_DAYS))
+    assert reasons(heard(28 - BEFORE_BOARD_DAYS), False, near) == ()
+    assert reasons(heard(28 - BEFORE_BOARD_DAYS + 1), False, near) == (BOARD_DAY,)
+    assert reasons(heard(25), False, near) == (BOARD_DAY,)
+    assert reasons(heard(29), False, near) == (STALE,)
+
+
+def test_a_board_further_off_or_over_asks_for_nothing() -> None:
+    for days_ahead in (BEFORE_BOARD_DAYS + 1, -1):
+        far = situation(board_on=TODAY + timedelta(days=days_ahead))
+        assert reasons(heard(21), False, far) == ()
+
+
+@given(st.integers(1, 366), st.integers(0, 60), st.none() | st.integers(0, 60))
+def test_nobody_is_asked_for_a_new_word_in_the_first_third_of_a_short_limit(
+    limit: int, age: int, board_in: int | None
+) -> None:
+    board_on = TODAY + timedelta(days=board_in) if board_in is not None else None
+    now = situation(limit_days=limit, board_on=board_on)
+    if reasons(heard(age), False, now):
+        assert age > limit // 3
+
+
+@given(st.integers(18, 366), st.integers(0, BEFORE_BOARD_DAYS))
+def test_what_is_said_near_a_board_lasts_until_it_and_is_not_asked_for_again(
+    limit: int, board_in: int
+) -> None:
+    said, board = TODAY, TODAY + timedelta(days=board_in)
+    for days_on in range(board_in + 1):
+        day = said + timedelta(days=days_on)
+        assert BOARD_DAY not in reasons_on(
+            said, False, situation(today=day, limit_days=limit, board_on=board)
+        )
 
 
 def test_an_action_nothing_was_ever_heard_of_needs_a_word() -> None:
@@ -110,15 +159,16 @@ def test_status_never_decides_whether_an_action_in_delivery_is_asked_about(
     assert reasons(heard(days_ago, status), False, situation()) == reasons(
         heard(days_ago), False, situation()
     )
-    # And with more silence there is never less reason.
+    # And with more silence there is never less reason: none, soon, stale.
     before, after = heard(days_ago, status), heard(days_ago + more, status)
-    assert set(reasons(before, False, situation())) <= set(reasons(after, False, situation()))
+    found = [reasons(each, False, situation()) for each in (before, after)]
+    assert sorted(found, key=[(), (SOON,), (STALE,)].index) == found
 
 
 def test_the_day_something_was_heard_is_the_partnerships_day() -> None:
     just_after_midnight = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
     told = action(3, "POV-03", "Cash First", heard_at=just_after_midnight)
-    assert reasons(told, False, situation(today=date(2026, 7, 30), limit_days=28)) == ()
+    assert reasons(told, False, situation(today=date(2026, 7, 30), limit_days=28)) == (SOON,)
     assert reasons(told, False, situation(today=date(2026, 7, 31), limit_days=28)) == (STALE,)
 
 
@@ -176,42 +226,3 @@ def test_a_milestone_has_passed_the_day_after_its_latest_day_unless_met_or_undat
         milestone(5, 3, date(2026, 11, 30), earliest=date(2026, 11, 1), precision="month"),
     )
     assert passed((late, *others), TODAY) == (late,)
-
-
-# -- when the clock may ask again
-
-
-@given(days, st.integers(1, 60), st.integers(0, 6), st.lists(st.integers(-30, 90)))
-def test_nobody_asks_again_before_the_limit_or_a_reminder_and_always_on_a_working_day(
-    heard_on: date, limit: int, nudge_day: int, reminders: list[int]
-) -> None:
-    now = situation(today=heard_on, limit_days=limit)
-    coming = [heard_on + timedelta(days=ahead) for ahead in reminders]
-    asked = next_ask(heard_on, now, SCOTLAND, nudge_day, coming)
-    first = min([heard_on + timedelta(days=limit + 1), *(day for day in coming if day > heard_on)])
-    assert first <= asked
-    assert asked > heard_on
-    assert SCOTLAND.is_working_day(asked)
-
-
-def test_the_next_ask_is_the_first_nudge_after_the_limit() -> None:
-    # Monday 16 November and 29 days is Tuesday 15 December.
-    assert next_ask(TODAY, situation(), SCOTLAND, MONDAY, ()) == date(2026, 12, 21)
-    # Monday 28 December is a holiday.
-    assert next_ask(TODAY, situation(limit_days=35), SCOTLAND, MONDAY, ()) == date(2026, 12, 29)
-
-
-def test_a_reminder_of_today_or_before_is_not_to_come() -> None:
-    reminders = (TODAY - timedelta(days=1), TODAY, date(2026, 11, 21))
-    # Saturday 21 November moves to Monday.
-    assert next_ask(TODAY, situation(), SCOTLAND, MONDAY, reminders) == date(2026, 11, 23)
-
-
-def test_a_papers_window_counts_once_a_board_has_met_since_the_action_was_heard_of() -> None:
-    boards = [
-        (date(2026, 11, 19), date(2026, 11, 5)),
-        (date(2027, 1, 14), date(2026, 12, 17)),
-        (None, None),
-    ]
-    assert board_windows(boards, date(2026, 11, 16), SCOTLAND) == [date(2026, 12, 3)]
-    assert board_windows(boards, date(2026, 11, 20), SCOTLAND) == []

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.freshness import BOARD, MILESTONE, NEVER, STALE, reasons
+from bot.rules.freshness import BOARD, BOARD_DAY, MILESTONE, NEVER, SOON, STALE, reasons
 from bot.rules.nudging import GROUP, PRIORITY, SECTION_LIMIT, Nudge, Nudges, cut_offs, plan_nudges, reasons_at
 from storage.records.action import STATUSES
 from tests.bot.rules.glances import (
@@ -76,6 +76,23 @@ def test_an_action_silent_since_the_last_board_needs_a_word_once_papers_are_near
     far = situation(last_board_on=board, papers_near=False)
     assert sole(plan_nudges(picture(pulse(1), now=near))).own[0].reasons == (BOARD,)
     assert plan_nudges(picture(pulse(1), now=far)).nudges == ()
+
+
+def test_a_word_that_will_soon_be_old_is_asked_for_and_is_no_silence_to_a_lead_officer() -> None:
+    three_weeks_ago = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    soon = pulse(1, lead_group_id=7, heard=three_weeks_ago)
+    assert sole(plan_nudges(picture(soon, roles=LEADS_SEVEN))).own[0].reasons == (SOON,)
+    board = situation(board_on=TODAY + timedelta(days=17))
+    asked = sole(plan_nudges(picture(soon, roles=LEADS_SEVEN, now=board)))
+    assert (asked.contact_id, asked.own[0].reasons) == (1, (BOARD_DAY,))
+
+
+def test_a_late_nudge_asks_only_what_it_would_have_asked_on_its_own_day() -> None:
+    # On Wednesday the 18th the word is 22 days old, on Monday the 16th it was 20.
+    wednesday = situation(today=TODAY + timedelta(days=2))
+    told = pulse(1, heard=datetime(2026, 10, 27, 12, tzinfo=UTC))
+    assert plan_nudges(picture(told, now=wednesday, due=situation())).nudges == ()
+    assert sole(plan_nudges(picture(told, now=wednesday))).own[0].reasons == (SOON,)
 
 
 def test_whoever_covers_hears_of_both_peoples_actions_in_one_nudge() -> None:
@@ -181,11 +198,20 @@ INSTANTS = st.none() | instants(2026, 2027)
     limit=st.integers(1, 60),
     board=st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 1)),
     near=st.booleans(),
+    board_on=st.none() | st.dates(date(2026, 3, 1), date(2027, 12, 31)),
 )
 def test_the_instants_worked_out_beforehand_give_the_same_reasons_as_the_days(
-    heard_at: Any, overdue: bool, zone: str, today: date, limit: int, board: date | None, near: bool
+    heard_at: Any,
+    overdue: bool,
+    zone: str,
+    today: date,
+    limit: int,
+    board: date | None,
+    near: bool,
+    board_on: date | None,
 ) -> None:
-    now = situation(zone=ZoneInfo(zone), today=today, limit_days=limit, last_board_on=board, papers_near=near)
+    days = {"today": today, "limit_days": limit, "last_board_on": board, "board_on": board_on}
+    now = situation(zone=ZoneInfo(zone), papers_near=near, **days)
     heard = action(1, "POV-01", "An action", heard_at=heard_at)
     assert reasons_at(heard_at, overdue, cut_offs(now)) == reasons(heard, overdue, now)
 
