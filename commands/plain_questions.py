@@ -11,7 +11,9 @@ from bot.rules.filtering import NotUnderstood
 from bot.rules.numbering import nearest
 from bot.rules.outcomes import UnknownCode
 from bot.services.find_lead import find_person, lead_of_action, lead_of_place
+from bot.services.find_locality_lead import find_locality_lead
 from bot.services.find_meeting import find_meeting
+from bot.services.list_codes import list_codes
 from bot.services.list_due import list_due
 from bot.services.read_changes import read_changes
 from bot.services.read_said import read_said
@@ -24,6 +26,7 @@ from commands import board, listing, mine, show
 from commands import help as help_verb
 from commands import who as who_verb
 from commands.asked import Asked
+from commands.grammar import read
 from commands.plain_words.readings import (
     AskAlso,
     AskBoard,
@@ -31,6 +34,7 @@ from commands.plain_words.readings import (
     AskDue,
     AskHelp,
     AskLead,
+    AskLine,
     AskList,
     AskMeeting,
     AskMine,
@@ -41,7 +45,8 @@ from commands.plain_words.readings import (
     AskWho,
     Question,
 )
-from commands.requests import Board, Help, List, Mine, Show, Who
+from commands.plain_words.subjects import is_line
+from commands.requests import Board, Help, List, Mine, Misread, Show, Who
 
 
 def answer_question(asked: Asked, question: Question) -> Block:
@@ -130,7 +135,11 @@ def _lead(asked: Asked, question: AskLead) -> Block:
         if isinstance(found, UnknownCode):
             return refusals.unknown_code(found.code, nearest(found.code, found.codes), "")
         return view.led(found)
-    place = lead_of_place(asked.database, asked.ways, asked.partnership_id, question.words, asked.at)
+    about = (asked.database, asked.ways, asked.partnership_id, question.words, asked.at)
+    local = find_locality_lead(*about)
+    if local is not None:
+        return view.led(local)
+    place = lead_of_place(*about)
     return _who(asked, AskWho(question.words)) if isinstance(place, NotUnderstood) else view.led(place)
 
 
@@ -148,6 +157,19 @@ def _meeting(asked: Asked, question: AskMeeting) -> Block:
         asked.database, asked.ways, asked.partnership_id, question.group_id, question.is_last, asked.at
     )
     return view.meeting(found, asked.today) if found else view.gone()
+
+
+def _line(asked: Asked, question: AskLine) -> Block:
+    """What a verb answers: its line is read as if it had been typed. Only lines of the table of subjects are."""
+    from commands.answers import answer  # which has this module's answers among its own
+
+    if not is_line(question.line):
+        return view.gone()
+    read_so = read(question.line, asked.key, list_codes(asked.database, asked.partnership_id))
+    if isinstance(read_so, Misread):  # nor is it read as a plain sentence once more: it came from one
+        wanted, typed = read_so.suggestion, question.line
+        return refusals.misread(read_so.understood, read_so.not_understood, wanted, read_so.nearest, typed)
+    return answer(asked, question.line) or view.gone()
 
 
 def _also(_: Asked, __: AskAlso) -> Block:
@@ -168,5 +190,6 @@ _ANSWERS: dict[type, Callable[[Asked, Any], Block]] = {
     AskBoard: _board,
     AskMeeting: _meeting,
     AskHelp: _help,
+    AskLine: _line,
     AskAlso: _also,
 }

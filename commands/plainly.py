@@ -36,7 +36,7 @@ from commands.plain_words.readings import (
 )
 from commands.plain_words.register_names import names_of
 from commands.plain_words.wording import in_words
-from commands.requests import Help, List, Misread, Request, Update, Who
+from commands.requests import Held, Help, History, List, Misread, Request, Update, Who
 from commands.tapped import Tap
 from commands.update import outcome_view, who
 
@@ -90,8 +90,12 @@ def _may_be_plain(request: Request | Misread, text: str) -> bool:
         return True
     if isinstance(request, Update):
         return request.status is None and not _STRICTLY.match(text) and _PLAIN.search(text) is not None
+    if isinstance(request, History):
+        return request.words.casefold().startswith(("of ", "for ", "on "))
     if isinstance(request, (Who, List)):
         return bool(request.words) and _PLAIN.search(request.words) is not None
+    if isinstance(request, Held):
+        return "?" in request.words
     return isinstance(request, Help) and len(request.topic.split()) > 1
 
 

@@ -48,7 +48,7 @@ def said(found: Said, ways: Ways, now: datetime) -> Block:
     lines = [_update(each, found, several, ways, now) for each in found.updates]
     more = [f"+{found.more} more"] if found.more else []
     blocks = [section(text) for text in packed([head, *lines, *more])]
-    return message(f"{about}: said {counted(len(found.updates) + found.more, 'time')}", blocks)
+    return message(f"{about}: {counted(len(found.updates) + found.more, 'update')}", blocks)
 
 
 def _update(update: UpdateGlance, found: Said, several: bool, ways: Ways, now: datetime) -> str:
@@ -292,7 +292,7 @@ def understood(code: str, title: str, status: str | None, words: str, value: str
     if words.strip():
         body.append(section(quoted(words, 2400)))
     offered = [
-        button("Record it", verbs.RECORD_READING, value, style="primary"),
+        button("Record", verbs.RECORD_READING, value, style="primary"),
         button("Change it", verbs.CHANGE_READING, value),
     ]
     if has_words:

@@ -11,12 +11,17 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from commands.plain_words.lexicon import COMMON, SHORT_FORMS
+from commands.plain_words.english import ENGLISH
+from commands.plain_words.lexicon import COMMON, NEUTRAL, SHORT_FORMS
+
+EVERYDAY = COMMON | ENGLISH
+"""Words left as they were typed."""
 
 LONGEST = 600
 """Characters of the longest sentence read as a question; more is somebody's report, and is left to them."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
+_TOKEN = re.compile(r"\bre-(?=[^\W_])[^\W_]+|[^\W_]+(?:['’‘][^\W_]+)*")
+_MARK = re.compile(r"[,;:.!?()\n\u2012-\u2015]|\s-\s")
 _MOST_SLIPS = 2
 
 
@@ -24,7 +29,7 @@ _MOST_SLIPS = 2
 class Word:
     """A word of a sentence: `stem` is what is compared, `start` and `end` where it stands as typed.
 
-    `is_mended` tells that the spelling was put right.
+    `is_mended` tells that the spelling was put right, `is_after_mark` that a comma, a dash or the like stands before.
     """
 
     text: str
@@ -32,15 +37,19 @@ class Word:
     start: int
     end: int
     is_mended: bool = False
+    is_after_mark: bool = False
 
 
-def hear(sentence: str, known: Collection[str]) -> tuple[Word, ...]:
-    """The words of a sentence; `known` are the words of the register's names, in stems. Never raises."""
+def hear(sentence: str, known: Collection[str], good: Collection[str] = ()) -> tuple[Word, ...]:
+    """The words of a sentence; `known` are the words of the register's names, in stems. Never raises.
+
+    `good` are words that stand as they are too, but that no other word is a slip of.
+    """
     words = tuple(_words(sentence))
     known_stems = known if isinstance(known, (set, frozenset)) else frozenset(known)
     joined = tuple(_joined(words, known_stems))
     spelling = _Spelling(known_stems)
-    return tuple(spelling.mended(word) for word in joined)
+    return tuple(word if word.stem in good else spelling.mended(word) for word in joined)
 
 
 def folded(text: str) -> str:
@@ -70,15 +79,18 @@ SILENT = frozenset("a an and the of for to in on at by with from our their its o
 
 
 def _words(sentence: str) -> Iterator[Word]:
+    ended = 0
     for match in _TOKEN.finditer(sentence):
-        typed = folded(match[0])
+        typed, is_after_mark = folded(match[0]), _MARK.search(sentence, ended, match.start()) is not None
         for part in SHORT_FORMS.get(typed, (_bare(typed),)):
-            yield Word(part, stem_of(part), match.start(), match.end())
+            yield Word(part, stem_of(part), match.start(), match.end(), is_after_mark=is_after_mark)
+            is_after_mark = False
+        ended = match.end()
 
 
 def _bare(typed: str) -> str:
     """Without a possessive's ending: "the college's" is the college."""
-    return re.sub(r"'s?$", "", typed).replace("'", "") or typed
+    return re.sub(r"'s?$", "", typed).replace("'", "").replace("-", "") or typed
 
 
 def _joined(words: tuple[Word, ...], known: Collection[str]) -> Iterator[Word]:
@@ -88,7 +100,7 @@ def _joined(words: tuple[Word, ...], known: Collection[str]) -> Iterator[Word]:
         pair = words[position : position + 2]
         both = "".join(word.text for word in pair)
         if len(pair) == 2 and stem_of(both) in known and not all(word.stem in known for word in pair):
-            yield Word(both, stem_of(both), pair[0].start, pair[1].end)
+            yield replace(pair[0], text=both, stem=stem_of(both), end=pair[1].end)
             position += 2
         else:
             yield words[position]
@@ -115,10 +127,19 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 
 def is_common(word: str) -> bool:
     """Whether a word, or what it is made from, is a common one: no slip of another."""
-    if word in COMMON:
+    return _is_made_from(word, EVERYDAY)
+
+
+def is_neutral(word: str) -> bool:
+    """Whether a word, or what it is made from, may stand in a question and mean nothing more by it."""
+    return _is_made_from(word, NEUTRAL)
+
+
+def _is_made_from(word: str, words: Collection[str]) -> bool:
+    if word in words:
         return True
     return any(
-        f"{word[: -len(ending)]}{instead}" in COMMON
+        f"{word[: -len(ending)]}{instead}" in words
         for ending, stems in _ENDINGS.items()
         if word.endswith(ending) and len(word) > len(ending) + 2
         for instead in stems

@@ -37,6 +37,9 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
     "gonna": ("going", "to"), "isnae": ("is", "not"), "hasnae": ("has", "not"), "havenae": ("have", "not"),
     "cooncil": ("council",), "polis": ("police",), "ken": ("know",), "any1": ("anyone",),
     "some1": ("someone",), "wen": ("when",), "wat": ("what",), "wats": ("what", "is"),
+    "xmas": ("christmas",), "nos": ("numbers",), "docs": ("papers",), "dept": ("department",),
+    "govt": ("government",), "yous": ("you",), "youse": ("you",), "yer": ("your",), "lemme": ("let", "me"),
+    "gimme": ("give", "me"), "dunno": ("not", "know"), "gotta": ("have", "to"), "wanna": ("want", "to"),
     "sup": ("what", "is", "up"), "coz": ("because",), "cos": ("because",), "bc": ("because",),
     "hav": ("have",), "thru": ("through",), "daein": ("doing",), "gaun": ("going",), "aboot": ("about",),
     "hoo": ("how",), "oot": ("out",), "doon": ("down",), "pls": ("please",), "plz": ("please",),
@@ -145,7 +148,9 @@ ministers scotland scottish glasgow edinburgh france london percent dozen hundre
 pounds cash cheque grants lottery agreement agreements contracts insured licence licences permit solicitor
 protocol gdpr templates questionnaire complaint complaints positive negative mixed neutral weak strength
 weakness opportunity threat medium bigger biggest smaller smallest bottom longest oldest youngest shortest
-nearest closest farther furthest additional obvious true false correct incorrect accurate exact
+nearest closest farther furthest additional obvious true false correct incorrect accurate exact exclusion
+excluded tackle tackling prevent combat boost redated redraft reworked rescheduled postponed colleague
+colleagues patch covers covering exam exams
 """
 
 _SAYING_LITTLE = """
@@ -158,13 +163,17 @@ actually basically anyway exactly altogether total number count rough roughly re
 partner partners cpp going go gone thinking think trying sitting matter matters report aye nae back gets
 getting come comes coming make makes made put use say tonight guys able appreciate prep prepare pack own
 side front regards mind sure set line ready respect behalf relation relating terms take taken taking held
-contribute contributes contributing contribution involved involve involves involvement relevant related
-headline fully formally actual specific particular across update updates progress position plans leave
-holiday weekend
+contribute contributes contributing contribution involved involve involves involvement relevant related pal
+mate chum hen pet love x xx lol ha oh ah um er urgent urgently asap provide send supply end ends headline
+fully formally actual specific particular across update updates progress position plans leave holiday
+weekend
 """
 
 NEUTRAL = frozenset(f"{_ASKING} {_SAYING_LITTLE}".split())
 """Words that a question may hold without meaning anything more by them."""
+
+OF_THE_FIELD = NEUTRAL | frozenset(_FIELD.split())
+"""The words a question is made of: never the name of anything."""
 
 COMMON = NEUTRAL | frozenset(f"{_FIELD} {_SAID}".split())
 """Words that stand for themselves; also what a slip of the keyboard is put right to."""

@@ -41,7 +41,19 @@ _DAY = (
     rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?: [0-9]{{4}})?|(?:{_MONTH}) "
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9]))"
 )
-_NUMBERS = {"couple of": 2, "few": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "fortnight": 2}
+_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)"
+_NUMBERS = {
+    "a": 1,
+    "one": 1,
+    "couple of": 2,
+    "few": 3,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "fortnight": 2,
+}
 _BOARD = (
     r"(?:(?:last|previous) )?(?:cpp )?board(?: meeting)?|(?:last|previous) meeting|we (?:last )?met|"
     r"they (?:last )?met"
@@ -87,12 +99,24 @@ def _one(match: re.Match[str], today: date, to_come: bool) -> Period | None:
     return _span(match[1], today, to_come)
 
 
+def _since_start(match: re.Match[str], today: date, _: bool) -> Period:
+    """ "Since the start of the month": of the financial year, from 1 April."""
+    if match["unit"] == "financial year":
+        return Period(date(today.year - (today.month < 4), 4, 1), None)
+    first = {
+        "week": today - timedelta(days=today.weekday()),
+        "month": today.replace(day=1),
+        "quarter": date(today.year, (today.month - 1) // 3 * 3 + 1, 1),
+    }
+    return Period(first[match["unit"]], None)
+
+
 def _recent(match: re.Match[str], today: date, _: bool) -> Period:
     """ "In the last two weeks", "over the next month"."""
     unit = match["unit"]
     number = _NUMBERS.get((match["number"] or "").strip(), 0) or int(match["digits"] or 1)
-    days = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}[unit] * number
-    if match["way"] in ("next", "coming"):
+    days = _DAYS[unit] * number
+    if match["way"] in ("next", "coming", "within"):
         return Period(today, today + timedelta(days=days))
     return Period(today - timedelta(days=days), today)
 
@@ -103,6 +127,9 @@ def _calendar(match: re.Match[str], today: date, _: bool) -> Period:
     if match[2] == "week":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
         return Period(monday, monday + timedelta(days=6))
+    if match[2] == "financial year":
+        began = today.year - (today.month < 4) + step
+        return Period(date(began, 4, 1), date(began + 1, 3, 31))
     if match[2] == "year":
         return Period(date(today.year + step, 1, 1), date(today.year + step, 12, 31))
     months = today.year * 12 + today.month - 1 + step
@@ -128,13 +155,17 @@ def _christmas(match: re.Match[str], today: date, _: bool) -> Period:
 
 def _span(said: str, today: date, to_come: bool) -> Period | None:
     """The days of a month, season or day: the last such before today, or with `to_come` the next."""
-    said = said.strip()
-    said = said.removeprefix("last ")
+    said = re.sub("^(?:last|next|this|coming) ", "", said.strip())
+    if said in ("now", "today", "tomorrow"):
+        day = today + timedelta(days=said == "tomorrow")
+        return Period(day, day)
+    if re.fullmatch(_NTH, said):
+        return _nth(int(said[:-2]), today, to_come)
     if said in ("start of the year", "new year", "beginning of the year"):
         return Period(date(today.year, 1, 1), date(today.year, 1, 31))
-    if re.fullmatch(_DAY, said) or said in ("yesterday", "today") or re.fullmatch(_WEEKDAY, said):
-        day = read_due(said, today).latest if to_come else read_past_day(said, today)
-        return Period(day, day) if day else None
+    if re.fullmatch(_DAY, said) or said == "yesterday" or re.fullmatch(_WEEKDAY, said):
+        read = read_due(said, today).latest if to_come else read_past_day(said, today)
+        return Period(read, read) if read else None
     due = read_due(said, today)
     if due.earliest is None or due.latest is None:
         return None
@@ -144,17 +175,40 @@ def _span(said: str, today: date, to_come: bool) -> Period | None:
     return period
 
 
+def _nth(number: int, today: date, to_come: bool) -> Period | None:
+    """ "The 19th": of this month, or of the one that makes it a day past or to come."""
+    months = today.year * 12 + today.month - 1
+    for step in (0, 1, 2) if to_come else (0, -1, -2):
+        last = _last(months + step)
+        if not 0 < number <= last.day:
+            continue
+        day = last.replace(day=number)
+        if (day >= today) if to_come else (day <= today):
+            return Period(day, day)
+    return None
+
+
+def _ago(match: re.Match[str], today: date, _: bool) -> Period:
+    """ "Since a fortnight ago", "two months ago": from then on."""
+    number = _NUMBERS.get(match["number"], 0) or int(match["number"])
+    return Period(today - timedelta(days=_DAYS[match["unit"]] * number), None)
+
+
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+
+
 def _a_year_before(day: date) -> date:
     last = monthrange(day.year - 1, day.month)[1]
     return day.replace(year=day.year - 1, day=min(day.day, last))
 
 
 _ONE = (
-    rf"(?:last )?(?:{_DAY}|(?:{_MONTH})(?: [0-9]{{4}})?|(?:{_SEASON})(?: [0-9]{{4}})?|[0-9]{{4}}|"
-    rf"yesterday|today|(?:{_WEEKDAY}))"
+    rf"(?:(?:last|next|this|coming) )?(?:{_DAY}|(?:{_MONTH})(?: [0-9]{{4}})?|(?:{_SEASON})(?: [0-9]{{4}})?|[0-9]{{4}}|"
+    rf"yesterday|today|tomorrow|now|(?:{_WEEKDAY})|{_NTH})"
 )
 _MET = r"(?:board|meeting)(?: meeting| met)?"
 _START = r"(?:start|beginning) of the year|new year"
+_START_OF = r"(?:start|beginning) of (?:the|this) (?P<unit>week|month|quarter|financial year)"
 _AGO = rf"(?:{_ONE}|{_START})"
 
 _SAID: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
@@ -163,7 +217,16 @@ _SAID: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"since (?:the )?(?:last )?{_MET} (?:in|on|of) (?:the )?({_ONE})", _since),
         (rf"(?:since|after) (?:the )?(?:{_BOARD})|from the last (?:board|meeting)", _since_board),
         (rf"(?:between|from) (?:the )?({_ONE}) (?:and|to|until) (?:the )?({_ONE})", _between),
+        (
+            (
+                r"(?:since )?(?:about )?(?P<number>a|one|two|three|four|five|six|[0-9]{1,2}) "
+                r"(?P<unit>day|week|month|quarter|year|fortnight)s? ago"
+            ),
+            _ago,
+        ),
+        (rf"(?:since|after) (?:the )?({_START_OF})", _since_start),
         (rf"(?:since|after) (?:the )?({_AGO})", _since),
+        (rf"(?:the )?({_ONE}) (?:and|or|to|until|till|through) (?:the )?({_ONE})", _between),
         (r"(?:before|by) (?:the )?(?:end of the year|year end|christmas|new year)", _christmas),
         (rf"(?:before|by|until|up to) (?:the )?(?:end of )?(?:the )?({_ONE})", _until),
         (
@@ -182,8 +245,16 @@ _SAID: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _recent,
         ),
         (r"(?:the )?(?P<way>last|past|next|coming) (?P<number>)(?P<digits>)(?P<unit>fortnight)", _recent),
-        (r"(last|previous|this|next|coming) (week|month|quarter|year)s?", _calendar),
+        (
+            (
+                r"(?P<way>within) (?:the )?(?:next )?(?:(?P<number>a|couple of|few|two|three|four|five|six) |"
+                r"(?P<digits>[0-9]{1,2}) )(?P<unit>day|week|month|quarter|year|fortnight)s?"
+            ),
+            _recent,
+        ),
+        (r"(last|previous|this|next|coming) (week|month|quarter|year|financial year)s?", _calendar),
         (rf"(?:in|during|over|through|throughout|on|for|from|of|back in) (?:the )?({_ONE})", _one),
+        (rf"((?:last|this|next) (?:{_SEASON}))", _one),
         (rf"((?:{_MONTH})(?: [0-9]{{4}})|(?:last )?(?:{_WEEKDAY})|yesterday|today|{_DAY})", _one),
         (rf"((?:{_MONTH}))(?: (?:update|report|meeting|actions?|milestones?|deadlines?)s?)?$", _one),
     )

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from commands.plain_words.hearing import LONGEST
-from commands.plain_words.lexicon import COMMON
-from commands.plain_words.names import ACTION, BODY, GROUP, PERSON, SURE_NAME, Found, Name, Names
+from bot.rules.filtering import BODY, GROUP
+from commands.plain_words.asked import Asked
+from commands.plain_words.hearing import EVERYDAY, LONGEST
+from commands.plain_words.lexicon import OF_THE_FIELD
+from commands.plain_words.names import ACTION, PERSON, Found, Name, Names
 from commands.plain_words.readings import (
     AskAlso,
     AskBoard,
@@ -34,14 +36,16 @@ from commands.plain_words.readings import (
     Unsure,
 )
 from commands.plain_words.sentence import Sentence, clear, heard
-from commands.plain_words.shapes import Asked, all_questions, read_question
+from commands.plain_words.shapes import all_questions, read_question
 from commands.plain_words.statements import (
     begins_with_action,
     is_order,
     looks_like_statement,
+    opens_with_action,
     read_statement,
     statuses_asserted,
 )
+from commands.plain_words.titles import SURE_NAME
 
 MOST_MEANINGS = 3
 """Meanings offered where it is unsure."""
@@ -65,7 +69,9 @@ def read_plain(text: str, names: Names, today: date) -> Reading:
 _CANNOT = re.compile(
     r"(?:(?:please|can|could|would|will|you|i|we|want|need|like|to|just) )*"
     r"(?:delete|remove|erase|wipe|cancel|rename|merge|create|scrap|order|book|buy|print|archive|"
-    r"forget|reset|reopen)\b"
+    r"forget|reset|reopen)\b|"
+    r"(?:can|could|would|will) (?:someone|somebody|anyone|anybody|you|one of you) "
+    r"(?:please )?(?:ring|call|phone|email|text|visit|come|meet|fax|post)\b"
 )
 """What is wished for and not in anybody's power here by a sentence."""
 
@@ -85,7 +91,7 @@ def _as_statement(sentence: Sentence) -> Reading | None:
     meant = [name for name in action.names if name.kind == ACTION]
     if is_order(sentence) and statuses_asserted(sentence, action):
         return _offered(sentence, action, meant)
-    if sentence.is_question:
+    if sentence.is_question or (sentence.asks_in_passing and not statuses_asserted(sentence, action)):
         return None
     asked = read_question(sentence, [*_first_names(sentence, skip=action), meant[0]])
     explained = set(asked.explained) if asked else set()
@@ -96,11 +102,18 @@ def _as_statement(sentence: Sentence) -> Reading | None:
 
 def _offered(sentence: Sentence, action: Found, meant: list[Name]) -> Reading | None:
     offers = tuple(read_statement(sentence, action, name.code) for name in meant)
-    if len(action.names) == 1 and action.strength > SURE_NAME and begins_with_action(sentence, action):
+    if len(action.names) == 1 and _is_plainly_of(sentence, action):
         return Sure(offers[0])
     if len(offers) == 1:
         return Unsure((*offers, *_other_questions(action)))
     return Unsure(offers[:MOST_MEANINGS])
+
+
+def _is_plainly_of(sentence: Sentence, action: Found) -> bool:
+    """Whether the sentence is plainly about the action: the less of its name was said, the sooner it has to come."""
+    if action.strength > SURE_NAME:
+        return begins_with_action(sentence, action)
+    return action.strength == SURE_NAME and opens_with_action(sentence, action)
 
 
 def _other_questions(action: Found) -> tuple[Question, ...]:
@@ -141,9 +154,18 @@ def _settled(sentence: Sentence, one: Found) -> Found:
     """After "with the" or "from the" stands a body or group, whatever an action is called."""
     before = [word.text for word in sentence.words[max(0, one.first - 2) : one.first]]
     places = tuple(name for name in one.names if name.kind in (BODY, GROUP))
-    if len(one.names) > 1 and places and set(before) & {"with", "from", "by", "at", "for"}:
+    after = sentence.words[one.last + 1].text if one.last + 1 < len(sentence.words) else ""
+    is_of_a_body = bool(set(before) & _OF_A_BODY) or after in _BODIES_DO
+    if len(one.names) > 1 and places and is_of_a_body:
         return replace(one, names=places)
     return one
+
+
+_OF_A_BODY = frozenset("with from by at for".split())
+_BODIES_DO = frozenset(
+    "told tell say says said reported think want wants promised agreed contribute lead".split()
+)
+"""What stands before a body, and what bodies do, though an action may be called alike."""
 
 
 def _among(sentence: Sentence, mentions: list[Found], unclear: Found) -> Reading:
@@ -164,7 +186,7 @@ def _judged(sentence: Sentence, asked: Asked, chosen: list[Name]) -> Reading:
     left = sentence.unexplained(set(asked.explained))
     if isinstance(asked.question, (AskAlso, AskHelp)):
         return Sure(asked.question)
-    if isinstance(asked.question, AskShow) and _is_clear_action(sentence):
+    if getattr(asked.question, "code", "") and _is_clear_action(sentence):
         return Sure(asked.question)
     strange = _strange_name(sentence, left)
     weight = sum(
@@ -200,7 +222,9 @@ def _strange_name(sentence: Sentence, left: list[int]) -> set[int]:
             word.text for word in sentence.words[max(0, number - 2) : number] if word.text not in _ARTICLES
         ]
         after_a_name = number in beside and _is_new(sentence, number)
-        if (before and before[-1] in _BEFORE_A_NAME) or number - 1 in strange or after_a_name:
+        is_a_thing = sentence.words[number].text not in (EVERYDAY if before[-1:] == ["to"] else OF_THE_FIELD)
+        follows = before and before[-1] in _BEFORE_A_NAME and is_a_thing
+        if follows or number - 1 in strange or after_a_name:
             strange.add(number)
     return strange
 
@@ -211,7 +235,7 @@ _ARTICLES = frozenset(("the", "our", "a"))
 def _is_new(sentence: Sentence, number: int) -> bool:
     """Whether a word is neither common nor of any name here."""
     stem = sentence.words[number].stem
-    return stem not in COMMON and stem not in sentence.names.stems
+    return stem not in EVERYDAY and stem not in sentence.names.stems
 
 
 def _doubted(sentence: Sentence, asked: Asked, chosen: list[Name], strange: set[int]) -> Reading:

@@ -117,6 +117,14 @@ class AskHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class AskLine:
+    """What a verb answers: the line that follows `/loip`, and what its button says."""
+
+    line: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AskAlso:
     """A word of courtesy: it wants a word back, and nothing of the register."""
 
@@ -135,6 +143,7 @@ Question: TypeAlias = (
     | AskBoard
     | AskMeeting
     | AskHelp
+    | AskLine
     | AskAlso
 )
 """What can be answered without changing anything."""
@@ -189,6 +198,7 @@ _KINDS: dict[str, type[Any]] = {
     "board": AskBoard,
     "meeting": AskMeeting,
     "help": AskHelp,
+    "line": AskLine,
     "also": AskAlso,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
@@ -229,6 +239,8 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "words": str,
     "code": str,
     "topic": str,
+    "line": str,
+    "says": str,
     "period": _period,
     "contact_id": int,
     "group_id": int,

@@ -15,7 +15,7 @@ from bot.rules.posts import in_post
 from bot.rules.status import StatusKey
 from commands.plain_words.hearing import SILENT, folded
 from commands.plain_words.lexicon import COMMON
-from commands.plain_words.names import ACTION, PERSON, Name, Names
+from commands.plain_words.names import ACTION, PERSON, SAYS_LITTLE, Name, Names
 from storage.records import Body, Group, Locality, Priority
 from storage.records.glance import ContactGlance
 
@@ -39,7 +39,12 @@ _KINDS_CALLED = {
 _GROUPS_CALLED = {
     "board": ("board", "cpp board", "the board"),
     "executive_group": ("executive group", "executive officers", "exec group", "eog"),
-    "locality_partnership": ("local partnerships", "locality partnerships"),
+    "locality_partnership": (
+        "local partnerships",
+        "locality partnerships",
+        "locality lead",
+        "locality leads",
+    ),
 }
 
 
@@ -80,8 +85,23 @@ def _groups(groups: Sequence[Group]) -> Iterator[Name]:
     for group in groups:
         short = _initials(group.name)
         called = _GROUPS_CALLED.get(group.kind or "", ()) if group.kind != "board" or boards == 1 else ()
-        also = [*group.aka, *called, *([short] if len(short) > 2 and initials[short] == 1 else [])]
+        also = [
+            *group.aka,
+            *called,
+            *_first_and_last(group.name),
+            *([short] if len(short) > 2 and initials[short] == 1 else []),
+        ]
         yield Name(GROUP, group.id or 0, group.name, tuple(also), is_current=group.state not in OVER)
+
+
+def _first_and_last(name: str) -> Iterator[str]:
+    """What a long name is cut down to: "the health partnership"."""
+    words = [word for word in re.findall(r"[\w-]+", folded(name)) if word not in SILENT]
+    if len(words) > 2 and words[-1] in _KINDS_OF_GROUP and words[0] not in SAYS_LITTLE:
+        yield f"{words[0]} {words[-1]}"
+
+
+_KINDS_OF_GROUP = frozenset("partnership taskforce group board team forum network alliance committee".split())
 
 
 def _initials(name: str) -> str:

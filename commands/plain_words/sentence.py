@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from commands.plain_words.hearing import Word, hear
-from commands.plain_words.lexicon import NEUTRAL
-from commands.plain_words.names import ACTION, PERSON, Found, Name, Names, find_names
+from commands.plain_words.finding import BY_KIN, find_names
+from commands.plain_words.hearing import Word, hear, is_neutral
+from commands.plain_words.names import ACTION, PERSON, Found, Name, Names
 from commands.plain_words.periods import When, find_period
 
 
@@ -89,8 +89,10 @@ class Sentence:
 
     @cached_property
     def actions(self) -> tuple[Found, ...]:
-        """The actions it names, clear or not."""
-        return tuple(one for one in self.found if any(name.kind == ACTION for name in one.names))
+        """The actions it names, clear or not; a statement names none by another word for it."""
+        return tuple(
+            one for one in self.found if self._counts(one) and any(name.kind == ACTION for name in one.names)
+        )
 
     @cached_property
     def people(self) -> tuple[Found, ...]:
@@ -103,13 +105,23 @@ class Sentence:
         return tuple(
             one
             for one in self.found
+            if self._counts(one)
             if one.kind not in (ACTION, PERSON) and not set(range(one.first, one.last + 1)) <= self.timed
         )
+
+    def _counts(self, one: Found) -> bool:
+        return one.strength > BY_KIN or self.is_question
 
     @cached_property
     def is_question(self) -> bool:
         """Whether it is put as a question, or as a wish to be shown something."""
         return self.text.rstrip().endswith("?") or _ASKS.match(self.plain) is not None
+
+    @cached_property
+    def asks_in_passing(self) -> bool:
+        """Whether a later part of it is a question: "POV-03 - has anyone picked it up"."""
+        starts = (start for start, word in zip(self._starts, self.words, strict=True) if word.is_after_mark)
+        return any(_ASKS_AGAIN.match(self.plain, start) for start in starts)
 
     def unexplained(self, explained: set[int]) -> list[int]:
         """The numbers of words of weight that nothing has made sense of."""
@@ -117,7 +129,7 @@ class Sentence:
         return [
             number
             for number, word in enumerate(self.words)
-            if number not in known and word.text not in NEUTRAL and len(word.text) > 1
+            if number not in known and not is_neutral(word.text) and len(word.text) > 1
         ]
 
 
@@ -130,15 +142,24 @@ _ASKS = re.compile(
     rf"{_LEAD_IN}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can|"
     rf"could|will|would|shall|"
     r"should|may|any|anything|anyone|anybody|has|have|had|show|list|tell|give|find|see|let|help|"
-    r"am|get|need to know|"
+    r"provide|send|supply|advise|clarify|explain|bring|am|get|need to know|"
     r"i (?:need|want|would like|am (?:looking|after|trying|wondering))|looking for|wondering|"
     r"wonder|do you|know|curious)\b"
 )
 
+_ASKS_AGAIN = re.compile(
+    r"(?:(?:and|but|so|or|also) )?(?:"
+    r"(?:has|have|is|are|was|were|do|does|did|will) (?:not )?(?:any(?:one|body)|some(?:one|body)|it|they|"
+    r"there|this|that|we|i)|"
+    r"(?:who|what|when|where|how|which|whose) (?:is|are|was|were|has|have|do|does|did|can|should|will|leads)|"
+    r"any (?:news|word|update|progress|idea)|who|whose)\b"
+)
+"""How a question begins within a sentence."""
+
 
 def heard(text: str, names: Names, today: date) -> Sentence:
     """Hear a sentence. Never raises, whatever the text."""
-    words = hear(text, names.stems)
+    words = hear(text, names.stems, names.kin.words)
     return Sentence(text, words, names, find_names(text, words, names), today)
 
 

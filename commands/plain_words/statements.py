@@ -49,7 +49,8 @@ _FOLLOWS = frozenset(
 _LINKING = frozenset(
     "is are has have had been be now still gone went turned moved moving back to at as remains "
     "remain stays status rag currently again "
-    "going slipped dropped fallen fell improved changed progressed worsened come came note noting know "
+    "going slid sunk crept jumped shot swung shifted edged flipped switched slipped dropped fallen fell "
+    "improved changed progressed worsened come came note noting know "
     "it its our the a an for of on and just so hi hello please update updates an re with can "
     "could you we would "
     "mark set put change make turn record log flag down up should i want like need say that this "
@@ -106,21 +107,46 @@ def looks_like_statement(sentence: Sentence, action: Found, explained: set[int])
         return False
     if _asserted(sentence, action):
         return True
+    if _speaks_of_a_status(sentence, action):
+        return True
     following = sentence.words[action.last + 1 :]
+    if any(word.text in _NOTHING_NEW for word in sentence.words[: min(3, action.first)]):
+        return True
     if following and following[0].text in _TELLS:
         return True
     return len(sentence.unexplained(explained)) >= 1
 
 
+def _speaks_of_a_status(sentence: Sentence, action: Found) -> bool:
+    """Whether a status stands outside the name; a few words only look something up: "poverty off track"."""
+    outside = (said for said in _statuses(sentence) if not action.first <= said.first <= action.last)
+    return len(sentence.words) > _FEW_WORDS and any(outside)
+
+
 def begins_with_action(sentence: Sentence, action: Found) -> bool:
     """Whether the action opens the sentence, or a clause of it, as it does where something is told of it."""
+    return opens_with_action(sentence, action) or bool(statuses_asserted(sentence, action))
+
+
+def opens_with_action(sentence: Sentence, action: Found) -> bool:
+    """The same, where nothing of weight stands before it: nobody else is said to have said so."""
     begins = _clause_start(sentence, action.start)
     opening = [word.text for word in sentence.words[: action.first] if word.start >= begins]
-    return all(word in _LINKING for word in opening) or bool(statuses_asserted(sentence, action))
+    tells_nothing = bool(_NOTHING_NEW & {*opening}) and len(opening) <= _FEW_WORDS + 1
+    by_whom = bool(opening) and (opening[0] in _OF_US or bool(sentence.named & set(range(action.first))))
+    of_us = by_whom and not _DENIES & {*opening} and action.strength == 1.0
+    return bool(tells_nothing or of_us) or all(word in _LINKING for word in opening)
 
+
+_FEW_WORDS = 4
+_OF_US = frozenset("we i our they".split())
+"""Who tells how an action goes, beside whoever is named: "we have got stuck on POV-03"."""
+
+_NOTHING_NEW = frozenset("no nothing".split())
+"""How a sentence begins that tells of nothing new: "no change on Cash First"."""
 
 _TELLS = frozenset(
-    "is are has have had was were will now remains continues still went going gone needs cannot "
+    "is are has have had was were will need now remains continues still went going gone needs cannot "
     "can could might should may did does do not".split()
 )
 """What follows the action where something is told of it."""
@@ -168,7 +194,43 @@ def _symbols(sentence: Sentence, key: StatusKey) -> Iterator[_Said]:
 def _is_asserted(sentence: Sentence, action: Found, said: _Said) -> bool:
     if action.first <= said.first <= action.last:
         return False
+    if _stands_by_itself(sentence, action, said):
+        return True
     return _is_led_up_to(sentence, action, said) and _is_let_stand(sentence, action, said)
+
+
+def _stands_by_itself(sentence: Sentence, action: Found, said: _Said) -> bool:
+    """ "Cash First - forms are out, on track", "… so it is closed now": the status in a clause of its own.
+
+    The action opens the sentence, and the clause has a word for it, or is nothing but the status at the end.
+    """
+    clause = _clause_before(sentence, said)
+    opening = [word.text for word in sentence.words[: action.first]]
+    between = [word.text for word in sentence.words[action.last + 1 : said.first]]
+    if len({other.status for other in _statuses(sentence)}) > 1 or _DENIES & {*clause}:
+        return False
+    if len(clause) >= len(between) or not all(word in _LINKING for word in (*opening, *clause)):
+        return False
+    if clause and clause[0] in _FOR_IT:
+        return _is_let_stand(sentence, action, said)
+    if _DENIES & {*between} or said.status not in _OF_THE_WHOLE or _names_a_part(sentence, action, said):
+        return False
+    is_at_the_end = said.last == len(sentence.words) - 1
+    return is_at_the_end and sentence.words[action.last + 1].is_after_mark
+
+
+_OF_THE_WHOLE = frozenset(("on_track", "at_risk", "off_track"))
+"""What is said of an action even where a part of it was spoken of last; a part may be complete or closed by itself."""
+
+
+def _names_a_part(sentence: Sentence, action: Found, said: _Said) -> bool:
+    """Whether a place or a body is named between, or a list of things ends in a colon: the status may be theirs."""
+    between = set(range(action.last + 1, said.first))
+    before = sentence.text[action.end : said.start].rstrip()
+    return bool(sentence.named & between) or before.endswith(":")
+
+
+_FOR_IT = frozenset("it its it's this that".split())
 
 
 def _is_led_up_to(sentence: Sentence, action: Found, said: _Said) -> bool:
@@ -189,7 +251,12 @@ def _is_led_up_to(sentence: Sentence, action: Found, said: _Said) -> bool:
 _TURNING = frozenset("from was were but though although however".split())
 """What may stand between an action and what it is now: what it was."""
 
-_REPORTED = frozenset("says reports confirms tells said reported confirmed reckons".split())
+_WELL = frozenset("all good fine ok okay well great grand doing".split())
+"""What may stand there too: "all good, still green"."""
+
+_REPORTED = frozenset(
+    "rang called emailed phoned texted says reports confirms tells said reported confirmed reckons".split()
+)
 
 
 def _is_of_the_action(sentence: Sentence, action: Found, said: _Said) -> bool:
@@ -208,12 +275,13 @@ def _is_of_the_action(sentence: Sentence, action: Found, said: _Said) -> bool:
         word.start >= begins
         and word.text not in _LINKING
         and word.text not in _TURNING
+        and word.text not in _WELL
         and number not in said_too
         for number, word in enumerate(between, offset)
     ):
         return False
     begins = _clause_start(sentence, min(action.start, said.start))
-    clause = " ".join(word.text for word in before if word.start >= begins).rpartition("so ")[2].split()
+    clause = _after_a_turn([word.text for word in before if word.start >= begins])
     return all(word in _LINKING for word in clause) or bool(set(clause) & _REPORTED)
 
 
@@ -238,10 +306,16 @@ def _without_from_to(before: list[str]) -> list[str]:
 def _clause_before(sentence: Sentence, said: _Said) -> list[str]:
     begins = _clause_start(sentence, said.start)
     clause = [word.text for word in sentence.words[: said.first] if word.start >= begins]
-    turns = [
-        number for number, word in enumerate(clause) if word in ("but", "however", "though", "although", "so")
-    ]
-    return clause[turns[-1] + 1 :] if turns else clause
+    return _after_a_turn(clause)
+
+
+def _after_a_turn(words: list[str]) -> list[str]:
+    """What follows the last word with which a clause takes another way."""
+    turns = [number for number, word in enumerate(words) if word in _TURNS]
+    return words[turns[-1] + 1 :] if turns else words
+
+
+_TURNS = frozenset("but however though although so".split())
 
 
 def _is_let_stand(sentence: Sentence, action: Found, said: _Said) -> bool:
@@ -252,6 +326,8 @@ def _is_let_stand(sentence: Sentence, action: Found, said: _Said) -> bool:
     if not after[0].isspace() or after.lstrip().startswith("?"):
         return False
     following = sentence.words[said.last + 1 :]
+    if said.status == "paused" and following and following[0].text in ("over", "during"):
+        return True
     return not following or following[0].text in _FOLLOWS or said.last + 1 == action.first
 
 

@@ -18,6 +18,7 @@ from commands.plain_words.readings import (
     AskDue,
     AskHelp,
     AskLead,
+    AskLine,
     AskList,
     AskMeeting,
     AskMine,
@@ -82,6 +83,10 @@ def _meeting(asked: AskMeeting, names: Names, _: date) -> str:
     return f"When the {group} {'last met' if asked.is_last else 'meets next'}"
 
 
+def _line(asked: AskLine, _: Names, __: date) -> str:
+    return asked.says or asked.line
+
+
 def _offer(offer: Offer, names: Names, _: date) -> str:
     status = f", {names.key.word(offer.status)}" if offer.status else ""
     return f"An update of {offer.code}{status}: {names.codes[offer.code].name}"
@@ -125,6 +130,7 @@ _WORDS: dict[type, Callable[[Any, Names, date], str]] = {
     AskBoard: _always("The next Board and what it is asked"),
     AskMeeting: _meeting,
     AskHelp: _always("What I can do"),
+    AskLine: _line,
     AskAlso: _always("Thank you"),
     Offer: _offer,
 }

@@ -25,6 +25,10 @@ QUESTIONS = (
     ("what has the Welfare Rights Manager got on?", "EMP-04"),
     ("which actions have no date", "HWB-02"),
     ("who runs the register?", "Community Planning Manager"),
+    ("who sits on the Board?", "Moira Galbraith, Chief Executive, Inverlath Council · chair"),
+    ("history of POV-03", "POV-03"),
+    ("who leads in Dunskerrie?", "chair: Jean Halcrow, Community Investment Manager"),
+    ("what has been finished in poverty since the last Board?", "Complete · Poverty"),
     ("how do I update an action?", "update CODE"),
     ("thanks!", "Any time"),
 )
@@ -78,9 +82,9 @@ def test_a_sentence_that_looks_like_an_update_is_recorded_by_one_tap_and_only_th
     answer = stage.types("Ailsa Reid", "POV-03 is amber,  waiting on “funding”")
     assert answer.message is not None
     assert "I understood: POV-03 Cash First referral route\n🟠 At risk" in answer.readable
-    assert labels(answer.message) == ["Record it", "Change it", "Just words"]
+    assert labels(answer.message) == ["Record", "Change it", "Just words"]
     assert stage.updates("POV-03") == []
-    stage.taps("Ailsa Reid", answer.message, "Record it")
+    stage.taps("Ailsa Reid", answer.message, "Record")
     said = stage.said("POV-03")
     assert (said.status, said.words) == ("at_risk", "waiting on “funding”")
     assert said.raw == "POV-03 is amber,  waiting on “funding”"
@@ -91,10 +95,10 @@ def test_the_buttons_of_one_sentence_record_it_once(stage: Stage) -> None:
     stage.writes("Ailsa Reid", "cash first is held up, no funding & <none> to come")
     asked = _last_in_dm(stage, "Ailsa Reid")
     before = list(asked.blocks)
-    stage.taps("Ailsa Reid", asked, "Record it")
+    stage.taps("Ailsa Reid", asked, "Record")
     assert "✅ Saved" in asked.readable
     asked.blocks[:] = before
-    stage.taps("Ailsa Reid", asked, "Record it")
+    stage.taps("Ailsa Reid", asked, "Record")
     said = stage.said("POV-03")
     assert (said.status, said.words) == (None, "cash first is held up, no funding & <none> to come")
 
@@ -122,7 +126,7 @@ def test_change_it_opens_the_form_with_what_was_understood(stage: Stage) -> None
 def test_who_may_is_judged_when_the_button_is_tapped(stage: Stage) -> None:
     answer = stage.types("Eilidh Strang", "cash first is red: two advisers left")
     assert answer.message is not None
-    stage.taps("Eilidh Strang", answer.message, "Record it")
+    stage.taps("Eilidh Strang", answer.message, "Record")
     assert "in others' hands" in stage.last_seen("Eilidh Strang").readable
     assert stage.updates("POV-03") == []
 

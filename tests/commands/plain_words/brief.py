@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from commands.plain_words.names import GROUP
+from bot.rules.filtering import GROUP
 from commands.plain_words.readings import (
     AskChanges,
     AskDue,
     AskHelp,
     AskLead,
+    AskLine,
     AskList,
     AskMeeting,
     AskPerson,
@@ -51,6 +52,8 @@ def _rest(meaning: Question) -> str:
         return meaning.words
     if isinstance(meaning, AskShow):
         return meaning.code
+    if isinstance(meaning, AskLine):
+        return meaning.line
     if isinstance(meaning, AskHelp):
         return meaning.topic
     if isinstance(meaning, AskPerson):

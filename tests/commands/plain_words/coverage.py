@@ -6,10 +6,10 @@ as understood where none was said, or of another action, or with a status that w
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -21,12 +21,27 @@ from tests.commands.plain_words.inverlath import names
 
 TODAY = date(2026, 11, 2)
 HERE = Path(__file__).parent
-CORPUS, HOLD_OUT = HERE / "corpus.yaml", HERE / "hold_out.yaml"
-LEARNT = (HERE / "hold_out_first.yaml", HERE / "hold_out_second.yaml")
-"""Hold-outs the grammar has learnt from since."""
+CORPUS, LEARNT, HOLD_OUT = HERE / "corpus.yaml", HERE / "learnt.yaml", HERE / "hold_out.yaml"
 
-PUBLISHED = {CORPUS: 0.98, LEARNT[0]: 0.92, LEARNT[1]: 0.83, HOLD_OUT: 0.71}
-"""The share read rightly, as the README has it: at least this much."""
+
+@dataclass(frozen=True)
+class Published:
+    """What is said of a set of sentences: its name, and the share read rightly, which is at least this much."""
+
+    name: str
+    share: float
+
+
+PUBLISHED = {
+    CORPUS: Published("Corpus, tuned on", 0.98),
+    LEARNT: Published("Written meanwhile, tuned on (at first sight 75%)", 0.93),
+    HERE / "hold_out_first.yaml": Published("First hold-out, tuned on since (at first sight 64%)", 0.96),
+    HERE / "hold_out_second.yaml": Published("Second hold-out, tuned on since (at first sight 62%)", 0.96),
+    HERE / "hold_out_third.yaml": Published("Third hold-out, tuned on since (at first sight 71%)", 0.96),
+    HERE / "hold_out_fourth.yaml": Published("Fourth hold-out, tuned on since (at first sight 85%)", 0.93),
+    HOLD_OUT: Published("Hold-out, never tuned on", 0.91),
+}
+"""Every set of sentences. A hold-out that the grammar has learnt from is one no more; its first sight is kept here."""
 
 
 @dataclass(frozen=True)
@@ -75,27 +90,29 @@ class Case:
 
 
 def same(read: str, wanted: str) -> bool:
-    """Whether two readings are one; a list is the same list in whatever order it was narrowed."""
-    if read.startswith("list ") and wanted.startswith("list "):
+    """Whether two readings are one; a list is the same in whatever order it was narrowed."""
+    if read.split(maxsplit=1)[0] == wanted.split(maxsplit=1)[0] and wanted.startswith(("list ", "who ")):
         return sorted(read.split()) == sorted(wanted.split())
     return read == wanted
 
 
-def cases(corpus: Path) -> Iterator[Case]:
-    """The sentences of a corpus."""
-    for who, entries in yaml.safe_load(corpus.read_text(encoding="utf-8")).items():
-        for sentence, expected in entries:
-            yield Case(who, sentence, expected)
+@cache
+def cases(corpus: Path) -> tuple[Case, ...]:
+    """The sentences of a corpus, each read once however often it is asked for."""
+    said = yaml.safe_load(corpus.read_text(encoding="utf-8"))
+    return tuple(
+        Case(who, sentence, expected) for who, entries in said.items() for sentence, expected in entries
+    )
 
 
-def share(found: list[Case]) -> float:
+def share(found: Sequence[Case]) -> float:
     """The share read rightly, from 0 to 1."""
     return sum(case.is_right for case in found) / len(found)
 
 
 def report(corpus: Path, name: str) -> str:
     """The shares in words, and what was read otherwise."""
-    found = list(cases(corpus))
+    found = cases(corpus)
     right = sum(case.is_right for case in found)
     within = sum(case.is_within_a_tap for case in found)
     wrong = sum(case.is_wrong_change for case in found)
@@ -111,14 +128,9 @@ def report(corpus: Path, name: str) -> str:
 
 
 def main() -> None:
-    """Print every corpus, the hold-out last."""
-    names_of = {
-        CORPUS: "Corpus",
-        LEARNT[0]: "First hold-out, learnt from",
-        LEARNT[1]: "Second hold-out, learnt from",
-    }
-    for corpus in PUBLISHED:
-        sys.stdout.write(report(corpus, names_of.get(corpus, "Hold-out")) + "\n")
+    """Print every set, the hold-out last."""
+    for corpus, published in PUBLISHED.items():
+        sys.stdout.write(report(corpus, published.name) + "\n")
 
 
 if __name__ == "__main__":

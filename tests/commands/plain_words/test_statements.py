@@ -44,6 +44,22 @@ def _meanings(sentence: str) -> tuple[Question | Offer, ...]:
         "cash first, walking groups both red",
         "is cash first red?",
         "who said cash first was red",
+        "cash first - leaflets out, but not on track",
+        "cash first: we said it would be done, it is not complete",
+        "cash first forms printed, the leaflet is complete",
+        "cash first - council says on track",
+        "cash first - if the money comes, on track",
+        "cash first - Kilmorrow, complete",
+        "cash first - Kilmorrow, on track",
+        "cash first - tutors, venues and forms: on track",
+        "walking groups: it was green",
+        "walking groups - Ailsa thinks it's on track",
+        "could cash first go to red",
+        "can POV-03 go to red if we lose the worker",
+        "no red on cash first",
+        "POV-03 closed during the holidays",
+        "we have closed the gap on POV-03",
+        "cash first: referrals doubled so that is complete nonsense",
     ],
 )
 def test_a_status_denied_hoped_for_past_or_of_something_else_is_never_offered(sentence: str) -> None:
@@ -62,6 +78,9 @@ def test_a_status_denied_hoped_for_past_or_of_something_else_is_never_offered(se
         ("cash first is red — “two  tutors” left\nand more", "off_track", "“two  tutors” left\nand more"),
         ("cash first has gone from green to amber", "at_risk", "cash first has gone from green to amber"),
         ("Cash First moved to off track please", "off_track", ""),
+        ("cash first - forms are out, on track", "on_track", "cash first - forms are out, on track"),
+        ("the worker left so cash first is red now", "off_track", "the worker left so cash first is red now"),
+        ("POV-03 paper withdrawn so it's closed now", "closed", "POV-03 paper withdrawn so it's closed now"),
     ],
 )
 def test_a_status_said_for_certain_is_offered_with_the_words_that_follow_it(
