@@ -11,10 +11,11 @@ What may live here: the table of what is understood and the readers it names. Th
 - A quarter or half of a year ("Q3 2026") is of the calendar year; of "2026/27", of the financial year.
   Without a year it could be either, and is not read.
 - "The end of 2026" is 31 December, precision year_end; "the end of the financial year" likewise its last day.
-  "Early", "mid" and "late" do not narrow what follows: early 2024 is 2024.
+  "Early", "mid", "late" and "start of" do not narrow what follows: early 2024 is 2024.
 - "The first meeting in 2025" lies within 2025, precision meeting; "next meeting" has no days until it is
   bound to a meeting.
-- "May 2016 onwards" is a start and sets no due date; nor do "in due course" or "TBC". These are understood.
+- "May 2016 onwards" is a start and sets no due date; nor do "in due course", "TBC", "annually" or "ongoing,
+  reviewed each year". These are understood.
 - What could be two things ("Nov 26", "year end") or cannot be read is not understood, and sets no date.
 """
 
@@ -94,14 +95,18 @@ _DASHES = str.maketrans(
 )
 _LEAD_IN = re.compile(
     r"(?:(?:between (?:now|today) and|no later than|not later than|some ?time|before (?=the end )"
-    r"|by|in|on|at|due|during|throughout|the|early|mid|late) |(?:early|mid|late)-)+"
+    r"|by|in|on|at|due|during|throughout|the|early|mid|late|(?:start|beginning) of) |(?:early|mid|late)-)+"
 )
 _NO_DATE_WORDS = re.compile(
     r"-*|\?*|n/?a|none|null|nil|no date(?: set| yet)?|not set|not stated|unknown|undated|open(?:[- ]ended)?"
     r"|tb[acd]|to be (?:agreed|announced|arranged|confirmed|decided|determined|set)|(?:in )?due course"
-    r"|on-?going|continuous|as soon as (?:possible|practicable)|asap"
+    r"|on-?going|continuous|as soon as (?:possible|practicable)|asap|immediate(?:ly)?|not applicable"
+    r"|(?:bi-?)?annual(?:ly)?|(?:half-?)?yearly|quarterly|(?:six-?)?monthly|weekly|each year|every year"
 )
-_START = re.compile(r"(?:from|since|starting|beginning) .+|.+ (?:onwards?|on-?going)")
+_START = re.compile(
+    r"(?:from|since|starting|beginning(?! of)) .+|.+ (?:onwards?|on-?going)"
+    r"|on-?going(?! ?-? ?(?:until|till|to|by)\b)[ /,;:(-].+"
+)
 
 _MONTH = rf"({'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS).lower()}|sept)\.?"
 _WEEKDAY = r"(mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
@@ -256,6 +261,13 @@ def _read_season(match: _Match, context: _Context) -> Span | None:
     return _months(start, SEASONS[name], 3, "season")
 
 
+def _read_seasons(match: _Match, _: _Context) -> Span | None:
+    """Two seasons running: "Autumn/Winter 2025" is September 2025 to February 2026."""
+    first, last, year = match.groups()
+    follows = (SEASONS[last] - SEASONS[first]) % 12 == 3
+    return _months(_year(year), SEASONS[first], 6, "half_year") if follows else None
+
+
 def _months(year: int, month: int, length: int, precision: str) -> Span | None:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
@@ -380,12 +392,13 @@ _PERIODS = (
         (r"(this|next) month", _read_this_month),
         (rf"(?:(this|next) )?{_MONTH}(?:(?: of)?,? {_CLEAR_YEAR})?", _read_month),
         (rf"{_MONTH}(?: {_YEAR})? ?(?:/|-|&|or|and|to) ?{_MONTH}(?: {_YEAR})?", _read_months),
+        (rf"{_SEASON} ?(?:/|-|&|or|and|to) ?{_SEASON}(?: of)?,? {_YEAR}", _read_seasons),
         (rf"(?:(this|next) )?{_SEASON}(?:(?: of)?,? {_YEAR}(?:[/-]([0-9]{{4}}|[0-9]{{2}}))?)?", _read_season),
     ),
     *_YEARS,
     *_table(
-        (r"(?:q(?P<quarter>[1-4])|h(?P<half>[12]))[ ,/-]*(?:of |in )?(?P<whole>.+)", _read_part),
-        (r"(?P<whole>.+) (?:q(?P<quarter>[1-4])|h(?P<half>[12]))", _read_part),
+        (r"(?:(?:q|qtr|quarter) ?(?P<quarter>[1-4])|h(?P<half>[12]))[ ,/-]*(?:of |in )?(?P<whole>.+)", _read_part),
+        (r"(?P<whole>.+) (?:(?:q|qtr ?|quarter )(?P<quarter>[1-4])|h(?P<half>[12]))", _read_part),
         (rf"(?:(?P<quarter>{_ORDINAL}) quarter|(?P<half>first|second|last) half) of (?:the )?(?P<whole>.+)",
          _read_part),
     ),

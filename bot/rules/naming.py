@@ -66,26 +66,53 @@ class _Word:
 _Phrase = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names made ready to be looked for, for whoever reads many texts against the same names."""
+
+    known: tuple[Named, ...]
+    whole: dict[_Phrase, list[Named]]
+    parts: dict[_Phrase, list[Named]]
+    longest: int
+
+    @classmethod
+    def of(cls, known: Iterable[Named]) -> "Index":
+        """The index of these names; their order counts as in `read_names`."""
+        everything = tuple(known)
+        whole, parts = _whole_names(everything), _parts_of_names(everything)
+        return cls(everything, whole, parts, max((len(phrase) for phrase in (*whole, *parts)), default=0))
+
+
 def read_names(text: str, known: Sequence[Named]) -> Heard:
     """Every name in the text. Never raises, whatever the text.
 
     Where one name means things of several kinds, the kind that comes first in `known` is meant; of one kind
     all that bear the name are.
     """
-    whole, parts = _whole_names(known), _parts_of_names(known)
-    words = list(_words(text))
-    longest = max((len(phrase) for phrase in (*whole, *parts)), default=0)
+    index = Index.of(known)
+    found, unknown = _heard(list(_words(text)), index)
+    return Heard(tuple(found), _unknown(text, unknown, known, index.parts) if unknown else None)
+
+
+def one_name(text: str, index: Index) -> Named | None:
+    """The one thing a text names and says nothing besides; None where it names none, several, or says more."""
+    found, unknown = _heard(list(_words(text)), index)
+    return found[0] if len(found) == 1 and not unknown else None
+
+
+def _heard(words: Sequence[_Word], index: Index) -> tuple[list[Named], list[_Word]]:
+    """What the words name, each once, and the words that name nothing."""
     found: list[Named] = []
     unknown: list[_Word] = []
     position = 0
     while position < len(words):
-        length, named = _longest_at(words, position, longest, whole, parts)
+        length, named = _longest_at(words, position, index.longest, index.whole, index.parts)
         if named:
             found += [one for one in named if one not in found]
         elif not _may_be_skipped(words[position].folded):
             unknown.append(words[position])
         position += length
-    return Heard(tuple(found), _unknown(text, unknown, known, parts) if unknown else None)
+    return found, unknown
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -12,7 +12,15 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bot.__main__ import COLLECT_EVERY
-from tests.benchmarks import at_rest, fifty_at_once, nudge_planning, practice_page, update_cost, update_growth
+from tests.benchmarks import (
+    at_rest,
+    fifty_at_once,
+    nudge_planning,
+    practice_page,
+    sheet_reading,
+    update_cost,
+    update_growth,
+)
 from tests.benchmarks.measuring import BLOCKS, Finding, table
 
 BENCHMARKS: dict[str, Callable[[Path], list[Finding]]] = {
@@ -22,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[Path], list[Finding]]] = {
     "nudge_planning": nudge_planning.measure,
     "practice_page": practice_page.measure,
     "fifty_at_once": fifty_at_once.measure,
+    "sheet_reading": sheet_reading.measure,
 }
 
 

@@ -16,6 +16,7 @@ scraps = st.lists(
         [
             *"by in the of end first half quarter q3 h1 2026 26 '27 2026/27 24/25 30 feb november".split(),
             *"december / - – , fri friday next this year financial month meeting spring winter early".split(),
+            *"autumn/winter quarter annually ongoing start".split(),
             *["onwards", "tbc", "and", "12th", "99", "00", "0", "nov"],
         ]
     ),
@@ -75,6 +76,12 @@ def test_a_day_is_read_in_british_order(words: str, day: str) -> None:
         ("the second half of 2021", "2021-07-01", "2021-12-31", "half_year"),
         ("H1 2026", "2026-01-01", "2026-06-30", "half_year"),
         ("2026/27 H2", "2026-10-01", "2027-03-31", "half_year"),
+        ("Quarter 3 2024/25", "2024-10-01", "2024-12-31", "quarter"),
+        ("Qtr 3 24/25", "2024-10-01", "2024-12-31", "quarter"),
+        ("Autumn/Winter 2025", "2025-09-01", "2026-02-28", "half_year"),
+        ("spring and summer of 2025", "2025-03-01", "2025-08-31", "half_year"),
+        ("beginning of April 2025", "2025-04-01", "2025-04-30", "month"),
+        ("start of 2026", "2026-01-01", "2026-12-31", "year"),
         ("2021", "2021-01-01", "2021-12-31", "year"),
         ("In early 2024", "2024-01-01", "2024-12-31", "year"),
         ("by the end of 2021", "2021-12-31", "2021-12-31", "year_end"),
@@ -98,7 +105,20 @@ def test_a_period_keeps_its_first_and_last_day_and_how_exact_it_is(
 
 @pytest.mark.parametrize(
     "words",
-    ["in due course", "TBC", "tbd", "ongoing", "", "-", "May 2016 onwards", "from late May onwards", None],
+    [
+        *(
+            "in due course",
+            "TBC",
+            "tbd",
+            "ongoing",
+            "",
+            "-",
+            "May 2016 onwards",
+            "from late May onwards",
+            None,
+        ),
+        *("annually", "Quarterly", "not applicable", "immediately", "Ongoing - annual review", "Ongoing/TBC"),
+    ],
 )
 def test_words_that_set_no_date_are_understood_and_kept(words: str | None) -> None:
     assert read_due(words, MONDAY) == Due(None, None, "none", words or "", understood=True)
@@ -122,6 +142,9 @@ def test_words_that_set_no_date_are_understood_and_kept(words: str | None) -> No
         "14–16 Nov",
         "2026/28",
         "spring 2026/27",
+        "spring/autumn 2026",
+        "ongoing until March 2027",
+        "short term",
         "May May May",
         "9999-01-01",
     ],
@@ -250,3 +273,10 @@ def test_the_iso_and_the_british_form_name_the_same_day(today: date, day: date) 
 def test_a_very_long_text_is_not_understood_quickly() -> None:
     assert not read_due("end of " * 5000 + "2026", MONDAY).understood
     assert not read_due("q1 " * 5000, MONDAY).understood
+
+
+def test_a_meeting_that_has_its_day_is_said_by_day_and_words() -> None:
+    day = date(2027, 3, 12)
+    assert due_in_words(Due(day, day, "meeting", "first meeting in 2027"), date(2027, 1, 4)) == (
+        "Fri 12 Mar (first meeting in 2027)"
+    )
