@@ -22,15 +22,22 @@ from bot.rules.register_form import (
     short_source,
 )
 from bot.rules.register_form.codes import Numbers, folded_name, prefixes_by_name
-from bot.rules.register_form.delivery import STATED
-from bot.services.importing.moves import merge_meetings, merge_milestones
+from bot.rules.register_form.delivery import ENABLING, STATED
+from bot.services.bind_to_meeting import bind_to_meetings
+from bot.services.importing.moves import MOVES, merge_meetings, merge_milestones
+from bot.services.importing.numbers import merge_log
 from bot.services.importing.people import merge_contacts
-from bot.services.importing.rows import SINGULAR, Changes, Importing, Refused
+from bot.services.importing.rows import Changes, Importing, Refused
+from bot.services.importing.succession import merge_sets, merge_successions
 from bot.services.importing.updates import Updates
+from bot.services.offer_succession import offer_to_successors
 from bot.services.register_file import PartnershipValues
 from storage.engine import Database
 from storage.records import Action, Partnership, id_of
 from storage.unit_of_work import Author, Work, working
+
+ENABLING_PREFIX = "ENA"
+"""What the codes of enabling actions begin with, where they serve no priority of their own."""
 
 _LISTED = 5
 
@@ -95,8 +102,12 @@ def _import_one(work: Work, form: PartnershipForm, by: Author, at: datetime) -> 
     except Refused:
         return PartnershipOutcome(form.code, form.name, {}, (), (*form.findings, *importing.findings))
     _note_what_is_gone(importing, form)
+    offer_to_successors(importing.register, at)
+    bind_to_meetings(importing.register, at)
     counts: dict[str, Count] = {
-        table: importing.count(table) for table in SINGULAR if table in importing.counts
+        table: importing.count(table)
+        for table in ("partnerships", *WRITING_ORDER, MOVES)
+        if table in importing.counts
     }
     findings = (*form.findings, *importing.findings)
     return PartnershipOutcome(form.code, form.name, counts, tuple(importing.rows), findings)
@@ -116,7 +127,7 @@ def _merge_partnership(
     else:
         importing.remember(draft, id_of(partnership))
     verb = "added" if is_new else "changed" if changes else "unchanged"
-    importing.told(verb, "partnerships", form.name, importing.worded(changes))
+    importing.told(verb, "partnerships", form.name, importing.worded("partnerships", changes))
 
 
 class _Sections:
@@ -129,17 +140,21 @@ class _Sections:
         self._updates = Updates(importing, form.drafts["updates"])
         self._numbers = Numbers(importing.register.actions.codes())
         self._prefixes: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
         self._new_actions: set[str] = set()
 
     def merge(self) -> None:
         """Write every section. Raises `Refused` where one cannot be written."""
         special: dict[str, Callable[[Sequence[Draft]], None]] = {
             "contacts": partial(merge_contacts, self._importing, self._form.code),
+            "priority_sets": partial(merge_sets, self._importing),
             "priorities": self._merge_priorities,
             "actions": self._merge_actions,
             "updates": lambda _: self._updates.add(self._new_actions),
             "meetings": partial(merge_meetings, self._importing),
             "milestones": lambda drafts: merge_milestones(self._importing, drafts, self._form.moves),
+            "log_entries": partial(merge_log, self._importing),
+            "successions": partial(merge_successions, self._importing),
         }
         for table in WRITING_ORDER:
             write = special.get(table) or partial(self._importing.merge, table)
@@ -150,7 +165,8 @@ class _Sections:
         said = {folded_name(draft.label): draft.said["prefix"] for draft in drafts if draft.said["prefix"]}
         held = {folded_name(row.name): row.prefix for row in self._importing.register.places.priorities()}
         labels = [draft.label for draft in drafts]
-        by_name = prefixes_by_name(labels, held | said, [self._partnership.code_prefix])
+        reserved = [self._partnership.code_prefix, ENABLING_PREFIX]
+        by_name = prefixes_by_name(labels, held | said, reserved)
         self._prefixes = {draft.source: by_name[folded_name(draft.label)] for draft in drafts}
         self._importing.merge("priorities", drafts, fresh=self._give_prefix)
 
@@ -162,6 +178,9 @@ class _Sections:
             if draft.said["code"]:
                 self._check_code(draft, draft.said["code"])
                 self._numbers.take(draft.said["code"])
+        # In the order of the file, whichever of them is written first.
+        new = [draft for draft in drafts if not self._importing.is_imported(draft)]
+        self._codes = {draft.source: draft.said["code"] or self._next_code(draft) for draft in new}
         self._importing.merge("actions", drafts, fresh=self._complete_action, changed=_next_version)
 
     def _check_code(self, draft: Draft, code: str) -> None:
@@ -180,12 +199,18 @@ class _Sections:
 
     def _complete_action(self, draft: Draft, values: dict[str, Any]) -> None:
         """Give a new action its code, and the status that all that was said of it leaves it in."""
-        first = next(iter(draft.ties["priorities"]), None)
-        prefix = self._prefixes[short_source(first)] if first else self._partnership.code_prefix
         standing = self._updates.standing_of_new(draft.source)
-        values["code"] = values["code"] or self._numbers.next(prefix)
+        values["code"] = self._codes[draft.source]
         values |= {"status": standing.status, "confirmed_by_id": standing.confirmed_by_id}
         self._new_actions.add(draft.source)
+
+    def _next_code(self, draft: Draft) -> str:
+        """The next code under the action's first priority; enabling actions of none are told apart."""
+        first = next(iter(draft.ties["priorities"]), None)
+        if first:
+            return self._numbers.next(self._prefixes[short_source(first)])
+        enabling = draft.said["kind"] == ENABLING
+        return self._numbers.next(ENABLING_PREFIX if enabling else self._partnership.code_prefix)
 
 
 def _next_version(_draft: Draft, action: Action, _changes: Changes) -> None:

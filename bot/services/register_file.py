@@ -3,7 +3,7 @@
 What may live here: the edge between a file and plain YAML values. What the values mean is `bot.rules.register_form`.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class RegisterFileError(Exception):
 
 
 def read_register_file(path: Path) -> list[PartnershipValues]:
-    """The partnerships of a register file, unread as yet.
+    """The partnerships of a register file, unread as yet, each with the papers `meta` says it is drawn from.
 
     Raises `RegisterFileError` for a file that is not there, too large, not YAML, or not of this form.
     """
@@ -52,7 +52,24 @@ def read_register_file(path: Path) -> list[PartnershipValues]:
     for number, one in enumerate(partnerships, 1):
         if not isinstance(one, Mapping):
             raise RegisterFileError(f"{path.name}: partnership {number} has to be lines of `key: value`")
-    return partnerships
+    papers = _papers(document.get("meta"), document.get("anomalies"))
+    return [_with_papers(one, papers) for one in partnerships]
+
+
+def _papers(meta: object, anomalies: object) -> list[Mapping[Any, Any]]:
+    """The papers the whole file is drawn from, each with what the file says is odd about it."""
+    listed = meta.get("documents") if isinstance(meta, Mapping) else None
+    odd = [one for one in anomalies if isinstance(one, Mapping)] if isinstance(anomalies, list) else []
+    return [
+        {**paper, "document": name, "anomalies": [one.get("what") for one in odd if one.get("doc") == name]}
+        for name, paper in (listed.items() if isinstance(listed, Mapping) else ())
+        if isinstance(paper, Mapping)
+    ]
+
+
+def _with_papers(partnership: PartnershipValues, papers: Sequence[Mapping[Any, Any]]) -> PartnershipValues:
+    own = [paper for paper in papers if paper.get("partnership") == partnership.get("id")]
+    return {**partnership, "documents": own} if own else partnership
 
 
 def _text(path: Path) -> str:

@@ -58,14 +58,12 @@ def _rows(rows: Sequence[RowLine], shown: int) -> Iterator[str]:
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    """What stops the import first, then what was not understood, then what stays in the file."""
+    """What stops the import first, then what was not understood."""
     for severity in Severity:
         yield from (_finding(finding) for finding in findings if finding.severity is severity)
 
 
 def _finding(finding: Finding) -> str:
-    if finding.severity is Severity.KEPT:
-        return f"{finding.understood}: {finding.not_understood}"
     told = f"{finding.severity}: {finding.where}: {finding.not_understood}"
     taken = f" (taken as: {finding.understood})" if finding.understood else ""
     return f"{told}{taken}{f'; {finding.what_to_do}' if finding.what_to_do else ''}"

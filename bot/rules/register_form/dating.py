@@ -6,12 +6,14 @@ they are read as said at that date, so that the same file reads the same wheneve
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.dates import Due, read_due
 from storage.records import PRECISIONS
 
+_IN_FIGURES = re.compile(r"^\d{4}(-\d\d){0,2}$")
 _NOTHING = Due(None, None, "none")
 _OTHER_WORDS = {"end_of_year": "year_end", "fy": "financial_year"}
 
@@ -50,9 +52,14 @@ def read_when(exact: str | None, words: str | None, stated: str | None, today: d
     precision = _precision(stated)
     chosen = _chosen(by_date, by_words, precision)
     found = _with_meeting(chosen, precision)
-    kept_words = words or (stated if precision == "meeting" and stated != "meeting" else None)
+    kept_words = words or _worded(exact) or (stated if precision == "meeting" != stated else None)
     problem = _problem(by_date, by_words, exact, words, stated, found)
     return When(found.earliest, found.latest, found.precision, kept_words, [exact, words, stated], problem)
+
+
+def _worded(exact: str | None) -> str | None:
+    """What stands in the place of a date, if that is words: they are kept, whether or not they could be read."""
+    return None if exact is None or _IN_FIGURES.match(exact) else exact
 
 
 def _precision(stated: str | None) -> str | None:

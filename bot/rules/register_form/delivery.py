@@ -11,27 +11,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.rules.numbering import canonical
+from bot.rules.register_form.by_catalogue import read_row
 from bot.rules.register_form.dating import When, read_when
-from bot.rules.register_form.drafts import Draft, Move, draft_of
+from bot.rules.register_form.drafts import Draft, Drafts, Move, draft_of
 from bot.rules.register_form.rows import Link, Row
-from storage.records import (
-    ASK_KINDS,
-    ASK_STATES,
-    MEETING_STATES,
-    STATUSES,
-    ActionBase,
-    AskBase,
-    BarrierBase,
-    MeetingBase,
-    MilestoneBase,
-    UpdateBase,
-)
+from storage.records import ASK_KINDS, STATUSES, BarrierBase, UpdateBase
 
 STATED = "/status"
 """What ends the source of the update that an action's own `status` and `progress` make."""
 
-_ACTION_KEPT = frozenset(("needs_decision_of", "updates_to", "depends_on", "note"))
-_MEETING_KEPT = frozenset(("reports", "decisions", "report_numbers_shared_with_council"))
+ENABLING = "enabling"
+"""The kind of an action agreed to make the others possible."""
+
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b")
 
@@ -39,44 +30,34 @@ Said = Callable[[str], str | None]
 """From a person's id in the file to how they are named: "post, body"."""
 
 
-def action(row: Row, issues: Mapping[str, str]) -> Draft | None:
-    """An action, without its updates. `issues` are the names of the cross-cutting issues, by the file's id."""
-    lead = row.link("lead", "bodies", "groups")
-    values: dict[str, object] = {
-        "title": row.text("title"),
-        "why": row.text("why"),
-        "kind": row.text("kind"),
-        "paper_reference": row.text("ref_in_seed", "paper_reference"),
-        "lead_words": row.text("lead_text"),
-        "cross_cutting": [issues[source] for _, source in row.links("cross_cutting", "cross_cutting_issues")],
-        "quick_win": row.flag("quick_win"),
-        "starts_words": row.text("start_text", "start"),
+def action(row: Row, issues: Mapping[str, str], kind: str | None = None) -> Draft | None:
+    """An action, without its updates. `issues` are the names of the cross-cutting issues, by the file's id.
+
+    `kind` is that of all of the section, where a row does not say. An enabling action has a name and a day it was
+    agreed.
+    """
+    lead, code = row.link("lead", "bodies", "groups"), _code(row)
+    agreed = f"agreed {row.text('agreed')}" if row.has("agreed") else None
+    given: dict[str, object] = {
+        "title": row.text("title", "name"),
+        "kind": row.text("kind") or kind,
+        "cross_cutting": [
+            issues.get(source, source) for _, source in row.links("cross_cutting", "cross_cutting_issues")
+        ],
+        "starts_words": "; ".join(filter(None, (row.worded("start_text", "start"), agreed))) or None,
+        "code": code or "",
     }
-    row.elsewhere("start")
     links = {
-        "plan_id": row.link("plan", "plans"),
         "lead_body_id": lead if lead and lead[0] == "bodies" else None,
         "lead_group_id": lead if lead and lead[0] == "groups" else None,
-        "officer_id": row.link("lead_officer", "contacts"),
-        "deputy_id": row.link("deputy", "contacts"),
     }
-    code = _code(row)
-    ties: dict[str, dict[str, str | None]] = {
-        "priorities": {source: None for _, source in row.links("priorities", "priorities")},
-        "localities": {source: None for _, source in row.links("localities", "localities")},
-        "contributors": dict(_contributors(row)),
+    ties = {
+        "contributors": dict(_tied(row, "contributors", "contributor", "body", "bodies", "contribution")),
+        "depends_on": dict(_tied(row, "depends_on", "dependency", "action", "actions", "words")),
+        "leans_on": dict(_tied(row, "leans_on", "plan leaned on", "plan", "plans", "words")),
     }
-    when = row.when()
-    return draft_of(
-        row,
-        "actions",
-        ActionBase,
-        values | {"code": code or ""},
-        links=links,
-        when=when,
-        said={"code": code},
-        ties=ties,
-    )
+    row.elsewhere("updates", "status", "progress", "resources")
+    return read_row(row, "actions", given, links, said={"code": code}, ties=ties)
 
 
 def _code(row: Row) -> str | None:
@@ -87,13 +68,22 @@ def _code(row: Row) -> str | None:
     return code
 
 
-def _contributors(row: Row) -> Iterator[tuple[str, str | None]]:
-    for contributor in row.rows("contributors", "contributor"):
-        body = contributor.link("body", "bodies")
-        words = contributor.text("contribution")
-        contributor.finish()
-        if body:
-            yield body[1], words
+def _tied(row: Row, key: str, what: str, to: str, table: str, words: str) -> Iterator[tuple[str, str | None]]:
+    """What an action is tied to, each with words where the row has any: an id alone is a tie without."""
+    for one in row.rows(key, what, bare=to):
+        link, said = one.link(to, table), one.text(words)
+        one.finish()
+        if link:
+            yield link[1], said
+
+
+def resources(row: Row, drafts: Drafts) -> None:
+    """What bodies promised an action."""
+    for one in row.rows("resources", "resource", bare="words"):
+        source = drafts.source(one, row.source, one.text("words"))
+        drafts.add(
+            one, read_row(one, "resources", links={"action_id": ("actions", row.source)}, source=source)
+        )
 
 
 def updates(row: Row, action_link: Link, named: Said) -> Iterator[Draft]:
@@ -108,7 +98,6 @@ def updates(row: Row, action_link: Link, named: Said) -> Iterator[Draft]:
     for _, drafts in sorted(dated, key=lambda pair: pair[0]):
         yield from drafts
     yield from _stated(row, action_link, dated)
-    row.finish(_ACTION_KEPT)
 
 
 def _update(row: Row, action_link: Link, source: str, named: Said) -> tuple[datetime, list[Draft]]:
@@ -183,11 +172,27 @@ def _compare_with_updates(row: Row, status: str | None, words: str | None, draft
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A meeting as milestones are bound to it."""
+    """A meeting as what is due at it is bound to it. `held_by` is whose it is, by the file's id."""
 
     link: Link
+    held_by: str | None
     is_board: bool
     when: When
+
+
+def meeting_of(gatherings: Sequence[Gathering], held_by: str | None, when: When) -> Link | None:
+    """The one meeting a group, body or partnership has within some days; None where it has several, or none."""
+    if held_by is None or when.earliest is None or when.latest is None:
+        return None
+    theirs = [one for one in gatherings if one.held_by == held_by and one.when.earliest and one.when.latest]
+    inside = [
+        one.link
+        for one in theirs
+        if one.when.earliest
+        and one.when.latest
+        and when.earliest <= one.when.earliest <= one.when.latest <= when.latest
+    ]
+    return inside[0] if len(inside) == 1 else None
 
 
 def meeting(row: Row, boards: frozenset[str], places: Mapping[str, str]) -> tuple[Draft | None, Gathering]:
@@ -196,26 +201,20 @@ def meeting(row: Row, boards: frozenset[str], places: Mapping[str, str]) -> tupl
     `places` are the names of bodies and groups, and of the partnership, by the file's id.
     """
     of_group = row.link("group", "groups", "bodies", "partnerships")
+    held_by = of_group[1] if of_group else None
     group = of_group if of_group and of_group[0] == "groups" else None
-    name, note = row.text("name"), row.text("note")
-    if of_group and group is None:
-        held_by = places[of_group[1]]
-        note = "; ".join(part for part in (held_by, note) if part) if name else note
-        name = name or held_by
+    name, note = row.text("name"), row.remarks("report_numbers_shared_with_council")
+    if held_by and group is None:
+        place = places.get(held_by, held_by)
+        note = "; ".join(part for part in (place, note) if part) if name else note
+        name = name or place
     when = row.when()
-    values: dict[str, object] = {
-        "name": name,
-        "kind": row.text("kind"),
-        "local_time": row.clock_time("time"),
-        "papers_due": row.day("papers_due"),
-        "state": row.choice("state", MEETING_STATES),
-        "note": note,
-    }
-    row.finish(_MEETING_KEPT)
-    label = f"{name or (places[of_group[1]] if of_group else row.source)} {when.said[0] or ''}".strip()
-    draft = draft_of(row, "meetings", MeetingBase, values, label=label, links={"group_id": group}, when=when)
-    link = ("meetings", row.source)
-    return draft, Gathering(link, group is not None and group[1] in boards, when)
+    row.elsewhere("group", "reports", "decisions")
+    label = f"{name or places.get(held_by or '', row.source)} {when.said[0] or ''}".strip()
+    given = {"name": name, "note": note}
+    draft = read_row(row, "meetings", given, {"group_id": group}, when=when, label=label)
+    is_board = group is not None and group[1] in boards
+    return draft, Gathering(("meetings", row.source), held_by, is_board, when)
 
 
 def milestone(row: Row, gatherings: Sequence[Gathering]) -> tuple[Draft | None, list[Move]]:
@@ -223,11 +222,8 @@ def milestone(row: Row, gatherings: Sequence[Gathering]) -> tuple[Draft | None, 
     when = row.when()
     meeting_link = row.link("meeting", "meetings") or _bound(when, gatherings)
     when = _dated_by(meeting_link, when, gatherings)
-    links = {"action_id": row.link("action", "actions"), "meeting_id": meeting_link}
-    values: dict[str, object] = {"title": row.text("title"), "met_on": row.day("met")}
     moves = list(_moves(row))
-    row.finish(("note",))
-    return draft_of(row, "milestones", MilestoneBase, values, links=links, when=when), moves
+    return read_row(row, "milestones", links={"meeting_id": meeting_link}, when=when), moves
 
 
 def _bound(when: When, gatherings: Sequence[Gathering]) -> Link | None:
@@ -285,22 +281,9 @@ def _moves(row: Row) -> Iterator[Move]:
 
 def ask(row: Row) -> Draft | None:
     """An ask of the Board. `raised_on` unsaid is the day of the import."""
-    raw_on = row.text("raised_on")
-    values: dict[str, object] = {
-        "kind": row.choice("kind", ASK_KINDS),
-        "words": row.words("words"),
-        "state": row.choice("state", ASK_STATES),
-        "raised_at": row.moment("raised_on") or row.setting.at,
-        "item": row.text("item"),
-        "outcome": row.text("outcome"),
-    }
-    if values["kind"] is None and not row.has("kind"):
+    raw_on, words = row.text("raised_on"), row.words("words")
+    if not row.has("kind"):
         row.note("kind", "no kind", ASK_KINDS[0], f"use one of: {', '.join(ASK_KINDS)}")
-    links = {
-        "action_id": row.link("action", "actions"),
-        "raised_by_id": row.link("raised_by", "contacts"),
-        "meeting_id": row.link("meeting", "meetings"),
-    }
-    row.finish()
-    label = str(values["words"] or row.source)
-    return draft_of(row, "asks", AskBase, values, label=label, links=links, said={"raised_at": raw_on})
+    given = {"words": words, "raised_at": row.moment("raised_on") or row.setting.at}
+    label = words or row.source
+    return read_row(row, "asks", given, label=label, said={"raised_at": raw_on})

@@ -6,6 +6,7 @@ What may live here: drafts and how they are made from a row being read. No secti
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.rules.register_form.codes import folded_name
 from bot.rules.register_form.dating import When
 from bot.rules.register_form.findings import Finding
 from bot.rules.register_form.rows import Link, Row
@@ -33,7 +35,7 @@ class Draft:
     """One row as the file says it. `record` holds its values, `links` its references by column.
 
     `said` is what the file says aspect by aspect, as JSON: only an aspect whose saying has changed since the
-    last import is written again. `ties` are the many-to-many references of an action, by kind.
+    last import is written again. `ties` are its many-to-many references, by field.
     """
 
     subject: str
@@ -69,6 +71,42 @@ class PartnershipForm:
     drafts: Mapping[str, tuple[Draft, ...]]
     moves: tuple[Move, ...]
     findings: tuple[Finding, ...]
+
+
+class Drafts:
+    """The drafts of one partnership as they are made. No two of a table are of one source."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[Draft]] = {}
+        self._sources: set[tuple[str, str]] = set()
+        self._made: Counter[str] = Counter()
+
+    def add(self, row: Row, draft: Draft | None) -> Draft | None:
+        """Keep a draft of a row, if there is one; the id of another row of its table is an error."""
+        if draft is None:
+            return None
+        if (draft.subject, draft.source) in self._sources:
+            row.error("id", "the id is there twice", "give each row its own id")
+            return None
+        self._sources.add((draft.subject, draft.source))
+        self.tables.setdefault(draft.subject, []).append(draft)
+        return draft
+
+    def of(self, table: str) -> list[Draft]:
+        """The drafts of a table."""
+        return self.tables.get(table, [])
+
+    def names(self, table: str) -> dict[str, str]:
+        """What the rows of a table are called, by the file's id."""
+        return {draft.source: draft.label for draft in self.of(table)}
+
+    def source(self, row: Row, under: str, words: str | None) -> str:
+        """The file's id of a row, or one made of its words: a row without an id is known again by what it says."""
+        if row.source:
+            return row.source
+        made = "/".join(filter(None, (under, row.section, folded_name(words or ""))))
+        self._made[made] += 1
+        return made if self._made[made] == 1 else f"{made}#{self._made[made]}"
 
 
 def draft_of(

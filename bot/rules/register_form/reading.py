@@ -5,18 +5,19 @@ What may live here: the order of sections, ids and the roles that several sectio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.rules.register_form import delivery, structure
+from bot.rules.register_form import business, delivery, knowing, planning, structure
+from bot.rules.register_form.by_catalogue import read_row
 from bot.rules.register_form.codes import folded_name
 from bot.rules.register_form.delivery import Gathering
-from bot.rules.register_form.drafts import Draft, Move, PartnershipForm
+from bot.rules.register_form.drafts import Draft, Drafts, Move, PartnershipForm, short_source
 from bot.rules.register_form.findings import Notebook
-from bot.rules.register_form.rows import Link, Row, Setting
+from bot.rules.register_form.held import Held, Roles
+from bot.rules.register_form.rows import Link, Row, Setting, plain
 from bot.rules.register_form.settings import known_zone, settings
 
 SECTION_TABLES = {
@@ -28,42 +29,35 @@ SECTION_TABLES = {
     "priority_sets": "priority_sets",
     "cross_cutting_issues": "cross_cutting_issues",
     "actions": "actions",
+    "enabling_actions": "actions",
     "meetings": "meetings",
     "milestones": "milestones",
     "asks": "asks",
+    "decisions": "decisions",
+    "board_action_log": "log_entries",
+    **dict(knowing.PLAIN),
 }
 """The sections whose rows can be referred to, and the tables that hold them."""
 
-_NESTED = {"priority_sets": "priorities", "actions": "updates"}
-"""Rows within rows that have ids too, and the table of the same name."""
+_NESTED = {
+    "priority_sets": ("priorities",),
+    "actions": ("updates",),
+    "enabling_actions": ("updates",),
+    "meetings": ("decisions", "reports"),
+}
+"""Rows within rows that have ids too; each key is the name of its table."""
 
-KEPT_SECTIONS = frozenset(
-    (
-        *(
-            "enabling_actions",
-            "ways_of_working",
-            "risk_profile",
-            "indicators",
-            "approach_to_business",
-            "risks",
-        ),
-        *("change_focus_end_2023", "external_recommendations", "learning", "consultations", "evidence"),
-        *(
-            "cross_cutting_issues",
-            "decisions",
-            "reports",
-            "approvals",
-            "succession",
-            "engagement",
-            "strapline",
-        ),
-    )
+_MAY_LACK_AN_ID = frozenset(
+    ("updates", "reports", "decisions", "log_entries", *(table for _, table in knowing.PLAIN))
 )
-"""Sections of the form that the register does not hold yet."""
+"""What is known again by its words where it has no id of its own."""
 
 WRITING_ORDER = (
-    *("bodies", "groups", "localities", "contacts", "plans", "priority_sets", "priorities", "roles"),
-    *("actions", "updates", "barriers", "meetings", "milestones", "asks"),
+    *("bodies", "localities", "groups", "contacts", "plans", "priority_sets", "priorities", "roles", "seats"),
+    *("cross_cutting_issues", "actions", "updates", "barriers", "resources", "meetings", "milestones"),
+    *("asks", "reports", "recommendations", "decisions", "log_entries", "approvals", "successions", "duties"),
+    *("audit_recommendations", "risks", "indicators", "measurements", "engagements", "consultations"),
+    *("findings", "evidence", "learning_points"),
 )
 """Tables in the order their rows can be written: what is referred to comes first."""
 
@@ -80,8 +74,9 @@ def read_partnership(values: Mapping[object, object], at: datetime) -> Partnersh
     form = _Form(row, settings(row, code))
     form.read()
     form.check()
-    _keep_sections(row)
-    findings = (*notebook.findings, *notebook.kept_findings(code))
+    row.elsewhere(*SECTION_TABLES)
+    row.finish()
+    findings = tuple(notebook.findings)
     return PartnershipForm(code, form.name, form.settings, form.by_table(), tuple(form.moves), findings)
 
 
@@ -91,7 +86,7 @@ def _tables(values: Mapping[object, object], code: str, notebook: Notebook) -> d
     for section, table, number, row in _identified(values):
         source = row.get("id")
         if source is None:
-            if table != "updates":
+            if table not in _MAY_LACK_AN_ID:
                 notebook.error(
                     f"{code}: {section} {number}", "has no id", "give it one of its own, and keep it"
                 )
@@ -104,43 +99,15 @@ def _tables(values: Mapping[object, object], code: str, notebook: Notebook) -> d
 
 def _identified(values: Mapping[object, object]) -> Iterator[tuple[str, str, int, Mapping[str, Any]]]:
     for section, table in SECTION_TABLES.items():
-        inner = _NESTED.get(section, "")
         for number, row in enumerate(_mappings(values.get(section)), 1):
             yield section, table, number, row
-            for place, nested in enumerate(_mappings(row.get(inner)), 1):
-                yield inner, inner, place, nested
+            for inner in _NESTED.get(section, ()):
+                for place, nested in enumerate(_mappings(row.get(inner)), 1):
+                    yield inner, inner, place, nested
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
-
-
-def _keep_sections(row: Row) -> None:
-    for section in sorted(KEPT_SECTIONS):
-        if row.has(section):
-            row.setting.notebook.keep(section, "", row.count(section))
-    row.elsewhere(*KEPT_SECTIONS, *SECTION_TABLES)
-    row.finish()
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A role some section gives a person."""
-
-    row: Row
-    values: dict[str, object]
-    links: dict[str, Link | None]
-
-    @property
-    def key(self) -> str:
-        """Who holds which role where."""
-        person = self.links.get("contact_id")
-        return f"{person[1] if person else ''}/{self.values['role']}/{self.target[1] if self.target else ''}"
-
-    @property
-    def target(self) -> Link | None:
-        """The group or priority it is held in; None for the whole partnership."""
-        return self.links.get("group_id") or self.links.get("priority_id")
 
 
 class _Form:
@@ -148,10 +115,11 @@ class _Form:
 
     def __init__(self, row: Row, own: Draft | None) -> None:
         self._row = row
-        self._drafts: list[Draft] = []
-        self._held: dict[str, _Held] = {}
+        self._drafts = Drafts()
+        self._roles = Roles()
         self._led_by: dict[str, Link] = {}
         self._boards: list[str] = []
+        self._gatherings: list[Gathering] = []
         self.settings = own
         self.name = own.label if own else row.source
         self.moves: list[Move] = []
@@ -159,45 +127,43 @@ class _Form:
     def read(self) -> None:
         """Read every section, whatever is referred to before what refers to it."""
         for one in self._row.rows("bodies", "body"):
-            self._add(structure.body(one))
+            self._drafts.add(one, read_row(one, "bodies"))
         people = self._read_people()
         self._read_groups()
-        for number, one in enumerate(self._row.rows("localities", "locality"), 1):
-            self._add(structure.locality(one, number))
-        self._read_plans()
-        chair = self._row.link("chair", "contacts")
-        if chair:
-            self._hold(
-                self._row, "chair", chair, "group_id", ("groups", self._boards[0]) if self._boards else None
-            )
-        places = self._names("groups") | self._names("priorities")
-        for key, held in self._held.items():
-            of = places.get(held.target[1], "") if held.target else "the partnership"
-            self._add(structure.role_draft(held.row, held.values, held.links, key, of))
+        self._read_localities(people)
+        plans = list(self._row.rows("plans", "plan"))
+        titles = {one.source: one.text("title") for one in plans}
+        for one in plans:
+            planning.plan(one, self._drafts, titles)
+        self._read_priorities(plans)
+        self._read_roles()
         self._read_actions(people)
-        self._read_meetings_and_milestones()
-        for one in self._row.rows("asks", "ask"):
-            self._add(delivery.ask(one))
+        self._read_meetings()
+        for one in plans:
+            planning.approvals(one, self._drafts, self._places(), self._gatherings)
+        self._read_what_is_due()
+        for key, table in knowing.PLAIN:
+            knowing.plain_section(self._row, key, table, self._drafts)
+        knowing.learning(self._row, self._drafts)
+        knowing.risk_profile(self._row, self._drafts)
 
     def check(self) -> None:
         """What only shows when all is read: rows above themselves, and prefixes two names share."""
-        for table, column in (("groups", "parent_id"), ("plans", "superseded_by_id")):
+        for table in WRITING_ORDER:
             above = {
-                one.source: one.links[column][1]
-                for one in self._drafts
-                if column in one.links and one.subject == table
+                one.source: [short_source(link[1]) for link in one.links.values() if link[0] == table]
+                for one in self._drafts.of(table)
             }
-            for source in sorted(above):
-                if _is_above_itself(source, above):
-                    where = f"{self._row.source}: {table} {source}"
-                    self._row.setting.notebook.error(
-                        where, "it stands above itself", "correct what is above what"
-                    )
+            for source in sorted(one for one in above if _is_above_itself(one, above)):
+                where = f"{self._row.source}: {plain(table)} {source}"
+                self._row.setting.notebook.error(
+                    where, "it stands above itself", "correct what is above what"
+                )
         self._check_prefixes()
 
     def _check_prefixes(self) -> None:
         names: dict[str, str] = {}
-        for draft in (one for one in self._drafts if one.subject == "priorities" and one.said["prefix"]):
+        for draft in (one for one in self._drafts.of("priorities") if one.said["prefix"]):
             prefix = draft.said["prefix"]
             first = names.setdefault(prefix, draft.label)
             if folded_name(first) != folded_name(draft.label):
@@ -209,27 +175,21 @@ class _Form:
 
     def by_table(self) -> dict[str, tuple[Draft, ...]]:
         """The drafts, by table in the order they can be written."""
-        tables: dict[str, list[Draft]] = {table: [] for table in WRITING_ORDER}
-        for draft in self._drafts:
-            tables[draft.subject].append(draft)
-        return {table: tuple(drafts) for table, drafts in tables.items()}
+        return {table: tuple(self._drafts.of(table)) for table in WRITING_ORDER}
 
-    def _add(self, draft: Draft | None) -> None:
-        if draft:
-            self._drafts.append(draft)
-
-    def _names(self, table: str) -> dict[str, str]:
-        return {draft.source: draft.label for draft in self._drafts if draft.subject == table}
+    def _places(self) -> dict[str, str]:
+        """What may meet or approve: bodies, groups and the partnership, by the file's id."""
+        named = self._drafts.names("bodies") | self._drafts.names("groups")
+        return named | {self._row.source: self.name}
 
     def _read_people(self) -> dict[str, str]:
         """The people, their own roles, and how each is named: "post, body"."""
-        bodies, named = self._names("bodies"), {}
+        bodies, named = self._drafts.names("bodies"), {}
         emails: dict[tuple[str, str], str] = {}
         for one in self._row.rows("people", "person"):
-            draft = structure.person(one)
-            self._add(draft)
+            draft = self._drafts.add(one, structure.person(one))
             for row, values, links in structure.roles(one, ("contacts", one.source)):
-                self._hold_listed(_Held(row, values, links))
+                self._roles.add_listed(Held(row, values, links))
             if draft:
                 self._check_unique(one, draft, emails)
                 named[one.source] = _in_post(draft, bodies)
@@ -245,75 +205,119 @@ class _Form:
             elif said:
                 seen[column, said] = row.source
 
-    def _hold_listed(self, held: _Held) -> None:
-        """A role listed with a person; held before and again, it is two."""
-        times = sum(key.partition("#")[0] == held.key for key in self._held) if held.key in self._held else 0
-        self._held[f"{held.key}#{times + 1}" if times else held.key] = held
-
-    def _hold(self, row: Row, role: str, person: Link | None, column: str, target: Link | None) -> None:
-        """A role another section names, unless the person's own row lists it."""
-        held = _Held(row, {"role": role}, {"contact_id": person, "group_id": None, "priority_id": None})
-        held.links[column] = target
-        if person:
-            self._held.setdefault(held.key, held)
-
     def _read_groups(self) -> None:
-        for one in self._row.rows("groups", "group"):
+        groups = list(self._row.rows("groups", "group"))
+        replaced = {
+            link[1]: ("groups", one.source) for one in groups if (link := one.link("replaces", "groups"))
+        }
+        for one in groups:
             leads = one.link("leads_priority", "priorities")
             if leads:
                 self._led_by[leads[1]] = ("groups", one.source)
             for key in ("chair", "lead_officer"):
-                self._hold(one, key, one.link(key, "contacts"), "group_id", ("groups", one.source))
+                self._roles.add(one, key, one.link(key, "contacts"), "group_id", ("groups", one.source))
             if one.text("kind") == "board":
                 self._boards.append(one.source)
-            self._add(structure.group(one))
+            self._drafts.add(one, structure.group(one, replaced.get(one.source)))
+        names = {one.source: [one.label, *one.said["aka"]] for one in self._drafts.of("groups")}
+        for one in groups:
+            structure.seats(one, self._drafts)
+            structure.duties(one, self._drafts, names, self._boards)
 
-    def _read_plans(self) -> None:
-        for one in self._row.rows("plans", "plan"):
-            self._add(structure.plan(one))
-        for a_set in self._row.rows("priority_sets", "priority set"):
-            for one in a_set.rows("priorities", "priority"):
+    def _read_localities(self, people: Mapping[str, str]) -> None:
+        """The localities; who chairs and leads one does so in the group of that place, if it has one."""
+        own = {
+            one.links["locality_id"][1]: one
+            for one in self._drafts.of("groups")
+            if "locality_id" in one.links
+        }
+        for number, one in enumerate(self._row.rows("localities", "locality"), 1):
+            group, in_words = own.get(one.source), []
+            for key in ("chair", "lead_officer"):
+                person = one.link(key, "contacts")
+                if person and group:
+                    self._roles.add(one, key, person, "group_id", ("groups", group.source))
+                elif person:
+                    in_words.append(f"{plain(key)}: {people.get(person[1], person[1])}")
+            self._drafts.add(one, structure.locality(one, number, in_words))
+
+    def _read_priorities(self, plans: Sequence[Row]) -> None:
+        sets = [
+            (one, list(one.rows("priorities", "priority")))
+            for one in self._row.rows("priority_sets", "priority set")
+        ]
+        replaced_by = planning.replacements(plans, sets)
+        for a_set, priorities in sets:
+            of_set = ("priority_sets", a_set.source)
+            for one in priorities:
                 friend = one.link("critical_friend", "contacts")
-                self._hold(one, "critical_friend", friend, "priority_id", ("priorities", one.source))
-                of_set = ("priority_sets", a_set.source)
-                self._add(structure.priority(one, of_set, self._led_by.get(one.source)))
-            self._add(structure.priority_set(a_set))
+                self._roles.add(one, "critical_friend", friend, "priority_id", ("priorities", one.source))
+                self._drafts.add(one, planning.priority(one, of_set, self._led_by.get(one.source)))
+            self._drafts.add(a_set, planning.priority_set(a_set, replaced_by.get(a_set.source)))
+        for a_set, priorities in sets:
+            for one in priorities:
+                is_replaced = a_set.source in replaced_by or a_set.has("replaced_by")
+                planning.successions(one, self._drafts, is_replaced)
+
+    def _read_roles(self) -> None:
+        chair = self._row.link("chair", "contacts")
+        if chair:
+            board = ("groups", self._boards[0]) if self._boards else None
+            self._roles.add(self._row, "chair", chair, "group_id", board)
+        places = self._drafts.names("groups") | self._drafts.names("priorities")
+        for key, held in self._roles.by_key.items():
+            of = places.get(held.target[1], "") if held.target else "the partnership"
+            self._drafts.add(held.row, structure.role_draft(held.row, held.values, held.links, key, of))
 
     def _read_actions(self, people: Mapping[str, str]) -> None:
-        issues = {}
         for one in self._row.rows("cross_cutting_issues", "cross-cutting issue"):
-            issues[one.source] = one.text("name") or one.source
-        codes: dict[str, str] = {}
-        for one in self._row.rows("actions", "action"):
-            draft = delivery.action(one, issues)
-            self._add(draft)
-            for said in delivery.updates(one, ("actions", one.source), people.get):
-                self._add(said)
-            code = draft.said["code"] if draft else None
-            if code and code in codes:
-                one.error("code", f"{code} is {codes[code]}'s too", "each action has a code of its own")
-            elif code:
-                codes[code] = one.source
+            self._drafts.add(one, read_row(one, "cross_cutting_issues"))
+        issues, codes = self._drafts.names("cross_cutting_issues"), dict[str, str]()
+        for section, kind in (("actions", None), ("enabling_actions", delivery.ENABLING)):
+            for one in self._row.rows(section, "action"):
+                draft = self._drafts.add(one, delivery.action(one, issues, kind))
+                for said in delivery.updates(one, ("actions", one.source), people.get):
+                    self._drafts.add(one, said)
+                delivery.resources(one, self._drafts)
+                code = draft.said["code"] if draft else None
+                if code and codes.setdefault(code, one.source) != one.source:
+                    one.error("code", f"{code} is {codes[code]}'s too", "each action has a code of its own")
 
-    def _read_meetings_and_milestones(self) -> None:
-        places = self._names("bodies") | self._names("groups") | {self._row.source: self.name}
-        gatherings: list[Gathering] = []
+    def _read_meetings(self) -> None:
+        boards, papers = frozenset(self._boards), business.documents(self._row)
         for one in self._row.rows("meetings", "meeting"):
-            draft, gathering = delivery.meeting(one, frozenset(self._boards), places)
-            self._add(draft)
-            gatherings.append(gathering)
+            draft, gathering = delivery.meeting(one, boards, self._places())
+            self._gatherings.append(gathering)
+            self._drafts.add(one, draft)
+            for report in one.rows("reports", "report"):
+                business.report(report, gathering.link, self._drafts, papers)
+            for decision in one.rows("decisions", "decision", bare="words"):
+                business.decision(decision, gathering.link, self._drafts)
+        for one in self._row.rows("reports", "report"):
+            business.report(one, None, self._drafts, papers)
+        business.other_papers(papers, self._drafts, self._gatherings)
+
+    def _read_what_is_due(self) -> None:
         for one in self._row.rows("milestones", "milestone"):
-            draft, moves = delivery.milestone(one, gatherings)
-            self._add(draft)
+            draft, moves = delivery.milestone(one, self._gatherings)
+            self._drafts.add(one, draft)
             self.moves.extend(moves)
+        for one in self._row.rows("asks", "ask"):
+            self._drafts.add(one, delivery.ask(one))
+        for one in self._row.rows("decisions", "decision", bare="words"):
+            business.decision(one, None, self._drafts)
+        for one in self._row.rows("board_action_log", "log entry"):
+            business.log_entry(one, self._drafts)
 
 
-def _is_above_itself(source: str, above: Mapping[str, str]) -> bool:
-    seen, at = set[str](), source
-    while at in above and at not in seen:
-        seen.add(at)
-        at = above[at]
-    return at == source and bool(seen)
+def _is_above_itself(source: str, above: Mapping[str, Sequence[str]]) -> bool:
+    seen, waiting = set[str](), list(above[source])
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(above.get(at, ()))
+    return source in seen
 
 
 def _in_post(draft: Draft, bodies: Mapping[str, str]) -> str:

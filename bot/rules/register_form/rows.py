@@ -6,6 +6,7 @@ each that cannot be read. No subject of the register is known here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -15,8 +16,14 @@ from bot.rules.dates import read_due
 from bot.rules.register_form.dating import When, read_when
 from bot.rules.register_form.findings import Notebook
 
-_QUIET = frozenset(("src", "derived", "basis", "as_at", "current"))
-_QUIET_ENDINGS = ("_derived", "_basis", "_in_seed", "_note")
+_REMARKS = ("_basis", "_note")
+"""What ends a key that says more of another key; `basis` alone says it of the whole row."""
+
+_QUIET = frozenset(("src", "derived", "basis"))
+_QUIET_ENDINGS = ("_derived", *_REMARKS)
+"""What says where a file has something from, or how it was worked out: it stays in the file unless asked for."""
+
+_LARGEST = 2**31
 _NOON = time(12)
 _MINUTES_A_DAY = 24 * 60
 
@@ -61,10 +68,9 @@ class Row:
         """Whether the file says anything under a key."""
         return self._values.get(key) not in (None, "", [], {})
 
-    def count(self, key: str) -> int:
-        """How many rows stand under a key; what is no list is one."""
-        value = self._values.get(key)
-        return len(value) if isinstance(value, list) else 1
+    def keys(self, beginning: str) -> list[str]:
+        """The keys that begin so."""
+        return [key for key in self._values if key.startswith(beginning)]
 
     def elsewhere(self, *keys: str) -> None:
         """These fields are read with another row, or in another place."""
@@ -88,6 +94,13 @@ class Row:
                 self.note(key, value, "", "write it as text, in quotes")
         return None
 
+    def worded(self, words: str, exact: str) -> str | None:
+        """A date kept as text: its words, with the exact one behind them unless they hold it already."""
+        said, date_said = self.text(words), self.text(exact)
+        if said and date_said and date_said not in said:
+            return f"{said} ({date_said})"
+        return said or date_said
+
     def texts(self, key: str) -> list[str]:
         """A list of texts, each once; one text alone is a list of one."""
         value = self._take(key)
@@ -98,6 +111,13 @@ class Row:
         if len(good) < len(items):
             self.note(key, value, ", ".join(good), "write a list of texts")
         return list(dict.fromkeys(good))
+
+    def lines(self, key: str) -> list[str]:
+        """A list of lines; a mapping is one a key: `A: CPP Improvement Plan`."""
+        value = self._take(key)
+        if not isinstance(value, Mapping):
+            return self.texts(key)
+        return [_storable(f"{name}: {words}") for name, words in value.items() if words is not None]
 
     def flag(self, key: str) -> bool | None:
         """True or false."""
@@ -110,9 +130,21 @@ class Row:
     def number(self, key: str) -> int | None:
         """A whole number."""
         value = self._take(key)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        if value is None:
+            return None
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST:
             return value
         self.note(key, value, "", "write a whole number")
+        return None
+
+    def decimal(self, key: str) -> float | None:
+        """A number."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and _is_keepable(value):
+            return float(value)
+        self.note(key, value, "", "write a number; what is no number has words of its own")
         return None
 
     def choice(self, key: str, words: Sequence[str]) -> str | None:
@@ -166,13 +198,10 @@ class Row:
             self.note(key, value, "", 'write the time as "14:00", in quotes')
             return None
 
-    def when(self) -> When:
-        """When the row is due: its date, precision and words."""
+    def when(self, worded: Sequence[str] = ("text", "due_text", "date_text")) -> When:
+        """When the row is due: its date, precision and words, which stand under one of the keys `worded`."""
         found = read_when(
-            self.text("date", "due"),
-            self.words("text", "due_text"),
-            self.text("precision"),
-            self.setting.today,
+            self.text("date", "due"), self.words(*worded), self.text("precision"), self.setting.today
         )
         if found.problem:
             understood = (
@@ -191,26 +220,35 @@ class Row:
         found = [self._linked(key, said, (table,)) for said in self.texts(key)]
         return [link for link in found if link]
 
-    def rows(self, key: str, what: str) -> Iterator[Row]:
-        """The rows under a key, each to be read and finished."""
+    def remarks(self, *keys: str) -> str | None:
+        """The row's `note`, then what stands under these keys and under every `…_basis` and `…_note`, in a line.
+
+        None where there is none. What is read elsewhere has to be asked for first.
+        """
+        more = [key for key in self._values if key.endswith(_REMARKS) and key not in self._asked]
+        told = [self.text("note"), self.text("basis")]
+        for key in (*keys, *more):
+            said = "; ".join(self.texts(key))
+            told.append(f"{plain(_without_ending(key))}: {said}" if said else None)
+        return "; ".join(filter(None, told)) or None
+
+    def rows(self, key: str, what: str, bare: str | None = None) -> Iterator[Row]:
+        """The rows under a key, each to be read and finished. A text alone is a row of its `bare` field."""
         value = self._take(key)
         listed = value if isinstance(value, list) else [] if value is None else [value]
         for number, item in enumerate(listed, 1):
-            if isinstance(item, Mapping):
-                called = item.get("id") or f"{number} of {self.name}"
-                yield Row(self.setting, key, f"{what} {called}", item)
+            values = {bare: item} if bare and isinstance(item, str) else item
+            if isinstance(values, Mapping):
+                called = values.get("id") or f"{number} of {self.name}"
+                yield Row(self.setting, key, f"{what} {called}", values)
             else:
                 self.note(key, item, "", "write it as `key: value` lines")
 
-    def finish(self, kept: Collection[str] = ()) -> None:
-        """Report what nobody asked for: counted where the register does not hold it yet, else not understood."""
-        for key, value in self._values.items():
-            if key in self._asked or key in _QUIET or key.endswith(_QUIET_ENDINGS):
-                continue
-            if key not in kept:
+    def finish(self) -> None:
+        """Report what nobody asked for."""
+        for key in self._values:
+            if not (key in self._asked or key in _QUIET or key.endswith(_QUIET_ENDINGS)):
                 self.note(key, "no such field", "", "check its spelling, or leave it out")
-            elif value not in (None, "", [], {}):
-                self.setting.notebook.keep(self.section, key, len(value) if isinstance(value, list) else 1)
 
     def note(self, key: str, not_understood: object, understood: str, what_to_do: str) -> None:
         """Write down that a field was not understood."""
@@ -224,7 +262,7 @@ class Row:
         table = self.setting.tables.get(said)
         if table is not None and table in tables:
             return table, said
-        kinds = " or ".join(_SINGULAR.get(name, name) for name in tables)
+        kinds = " or ".join(_SINGULAR.get(name, plain(name)) for name in tables)
         self.error(key, f"there is no {kinds} {said!r} in the file", "add it, or correct the reference")
         return None
 
@@ -248,13 +286,25 @@ _SINGULAR = {
     "plans": "plan",
     "priority_sets": "priority set",
     "priorities": "priority",
-    "cross_cutting_issues": "cross-cutting issue",
     "actions": "action",
-    "updates": "update",
     "meetings": "meeting",
-    "milestones": "milestone",
-    "asks": "ask",
+    "decisions": "decision",
 }
+
+
+def plain(key: str) -> str:
+    """A key as words."""
+    return key.replace("_", " ")
+
+
+def _without_ending(key: str) -> str:
+    for ending in _REMARKS:
+        key = key.removesuffix(ending)
+    return key
+
+
+def _is_keepable(value: float) -> bool:
+    return abs(value) < _LARGEST**2 and math.isfinite(value)
 
 
 def _instant(said: str, setting: Setting) -> datetime | None:
@@ -286,5 +336,5 @@ def _shown(value: object) -> str:
     """A value as a finding shows it, clipped: a file may nest anything anywhere."""
     if isinstance(value, (list, Mapping)):
         return f"a {'list' if isinstance(value, list) else 'mapping'} of {len(value)}"
-    text = " ".join(_storable(str(value)).split())
+    text = " ".join(_storable(str(value)).split()) or "an empty text"
     return text if len(text) <= 120 else f"{text[:119]}…"

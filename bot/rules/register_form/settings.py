@@ -16,7 +16,7 @@ from bot.rules.status import StatusEntry, StatusKey
 from bot.rules.workdays import is_known_source
 from storage.records import PartnershipBase
 
-_WORDS = ("short_name", "area", "plan_term", "plan_abbreviation", "priority_term", "locality_term")
+_WORDS = ("short_name", "strapline", "area", "plan_term", "priority_term", "locality_term")
 
 
 def known_zone(name: object) -> ZoneInfo | None:
@@ -30,7 +30,10 @@ def known_zone(name: object) -> ZoneInfo | None:
 def settings(row: Row, code: str) -> Draft | None:
     """The partnership's own settings; what it does not say is as the record has it."""
     values: dict[str, object] = {name: row.text(name) for name in _WORDS}
+    # A plan of its own name is not called LOIP for short unless the file says so.
     values |= {
+        "plan_abbreviation": row.text("plan_abbreviation") or ("" if values["plan_term"] else None),
+        "risk_scale": row.number("risk_scale"),
         "code": code,
         "name": row.text("name"),
         "time_zone": _zone(row),

@@ -1,117 +1,153 @@
-"""The sections of a register file that describe the partnership: bodies, groups, places, people, plans, priorities.
+"""The sections of a register file that describe who is in the partnership: groups, seats, places, people, roles.
 
 What may live here: one function a section, from its rows to drafts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.rules.register_form.drafts import Draft, draft_of
+from bot.rules.register_form.by_catalogue import read_row
+from bot.rules.register_form.cadence import cadence_in, reported_to, states_a_report
+from bot.rules.register_form.drafts import Draft, Drafts, draft_of, short_source
 from bot.rules.register_form.rows import Link, Row
-from storage.records import (
-    GROUP_STATES,
-    ROLES,
-    BodyBase,
-    ContactBase,
-    GroupBase,
-    LocalityBase,
-    PlanBase,
-    PriorityBase,
-    PrioritySetBase,
-    RoleBase,
-)
+from storage.records import GROUP_STATES, ROLES, SEAT_KINDS, DutyBase, RoleBase, SeatBase
 
 DIGEST_KINDS = ("board", "executive_group")
 """The groups whose chair is sent a digest unless the file says otherwise."""
 
-_GROUP_KEPT = frozenset(
-    (
-        *("cadence", "first_met", "focus", "replaces", "replaced_by", "count", "max_representatives"),
-        *("representatives", "membership_review", "chair_and_lead_officer_rule", "plan_documents"),
-        *("open_forum", "name_in_2022", "name_in_2022_same_thing", "expansion"),
-    )
-)
-_PLAN_KEPT = frozenset(
-    ("approvals", "revised_by", "action_plan", "action_plan_period", "period_text", "refresh", "note")
-)
-_LOCALITY_KEPT = frozenset(
-    ("chair", "lead_officer", "story_of_place", "plan_for_place", "population", "note")
-)
+_ENDED = frozenset(("replaced", "wound up"))
+_CALLED_IN = "name_in_"
 
 
-def body(row: Row) -> Draft | None:
-    """A body."""
-    values = {
-        "name": row.text("name"),
-        "abbreviation": row.text("abbreviation"),
-        "kind": row.text("kind"),
-        "statutory": row.flag("statutory"),
-    }
-    row.finish()
-    return draft_of(row, "bodies", BodyBase, values)
+def group(row: Row, replaced_by: Link | None) -> Draft | None:
+    """A group. One that was replaced or has ended is so, where no state is given.
 
-
-def group(row: Row) -> Draft | None:
-    """A group. One that was replaced or has ended is so, where no state is given."""
-    kind, ended, digest = row.text("kind"), row.text("ended"), row.flag("digest")
+    `replaced_by` is the group that says it replaces this one, where it does not say so itself.
+    """
+    kind, digest = row.text("kind"), row.flag("digest")
+    replaced_by = row.link("replaced_by", "groups") or replaced_by
     state = row.choice("state", GROUP_STATES)
-    values = {
-        "name": row.text("name"),
-        "aka": row.texts("aka"),
-        "kind": kind,
-        "state": state or _state_by_its_end(row, ended),
-        "established": row.text("established"),
-        "ended": ended,
+    names, doubts = _other_names(row)
+    parent, body = _above(row)
+    given: dict[str, object] = {
+        "aka": list(dict.fromkeys((*row.texts("aka"), *row.texts("expansion"), *names))),
+        "state": state or ("replaced" if replaced_by else "wound up" if row.has("ended") else None),
         "digest": kind in DIGEST_KINDS if digest is None else digest,
+        "note": "; ".join(filter(None, (*doubts, row.remarks("plan_documents")))) or None,
     }
-    links = {"parent_id": _parent(row), "lead_body_id": row.link("lead_body", "bodies")}
-    # Read with the priorities and the people they belong to.
-    row.elsewhere("leads_priority", "chair", "lead_officer")
-    row.finish(_GROUP_KEPT)
-    return draft_of(row, "groups", GroupBase, values, links=links)
+    links = {"parent_id": parent, "lead_body_id": body, "replaced_by_id": replaced_by}
+    # Read with the priorities, people and seats they belong to.
+    row.elsewhere("leads_priority", "chair", "lead_officer", "replaces", "representatives", "seats")
+    return read_row(row, "groups", given, links)
 
 
-def _parent(row: Row) -> Link | None:
-    """The group above; a team of a body has the body above it, which is no group."""
+def _above(row: Row) -> tuple[Link | None, Link | None]:
+    """The group above and the body that leads it: a team of a body has the body above it, which is no group."""
     above = row.link("parent", "groups", "bodies")
-    return above if above and above[0] == "groups" else None
+    body = row.link("lead_body", "bodies")
+    if above is None or above[0] == "groups":
+        return above, body
+    if body and body != above:
+        row.note(
+            "parent", above[1], f"led by {body[1]}", "a group is above a group: name the body that leads it"
+        )
+    return None, body or above
 
 
-def _state_by_its_end(row: Row, ended: str | None) -> str | None:
-    if row.has("replaced_by"):
-        return "replaced"
-    return "wound up" if ended else None
+def _other_names(row: Row) -> tuple[list[str], list[str]]:
+    """Names it had in some year, and what is not known of them: two names may not be one thing."""
+    names, doubts = [], []
+    for key in [key for key in row.keys(_CALLED_IN) if not key.endswith("_same_thing")]:
+        name, same = row.text(key), row.flag(f"{key}_same_thing")
+        if name and same is not False:
+            names.append(name)
+        if name and not same:
+            doubt = "another thing" if same is False else "not said to be the same thing"
+            doubts.append(f"{name} in {key.removeprefix(_CALLED_IN)}: {doubt}")
+    return names, doubts
 
 
-def locality(row: Row, position: int) -> Draft | None:
-    """A locality; one the papers do not name is numbered until it has a name."""
+def seats(row: Row, drafts: Drafts) -> None:
+    """The seats of a group: those listed, and those its representatives are said to be of."""
+    of_group = {"group_id": ("groups", row.source)}
+    for one in row.rows("seats", "seat"):
+        words = one.text("words") or one.text("kind")
+        source = drafts.source(one, row.source, words)
+        drafts.add(one, read_row(one, "seats", links=of_group, source=source))
+    for words in row.texts("representatives"):
+        kind = _seat(words)
+        if kind is None:
+            row.note(
+                "representatives", words, "partner", f"list them under seats, each {' or '.join(SEAT_KINDS)}"
+            )
+        source = f"{row.source}/representatives/{words}"
+        values: dict[str, object] = {"kind": kind or "partner", "words": words}
+        drafts.add(row, draft_of(row, "seats", SeatBase, values, label=words, source=source, links=of_group))
+
+
+def _seat(words: str) -> str | None:
+    folded = words.casefold()
+    fits = (("elected", "elected_member"), ("councillor", "elected_member"), ("communit", "community"))
+    found = next((kind for part, kind in fits if part in folded), None)
+    return found or ("partner" if "partner" in folded or "bod" in folded else None)
+
+
+def duties(row: Row, drafts: Drafts, names: Mapping[str, Sequence[str]], boards: Sequence[str]) -> None:
+    """What a group owes by the words of its cadence and of its membership review, unless it is over.
+
+    `names` are all names of each group by its id.
+    """
+    said, review = row.text("cadence"), row.text("membership_review")
+    of_group = next((one for one in drafts.of("groups") if one.source == short_source(row.source)), None)
+    if of_group is None or of_group.said["state"] in _ENDED:
+        return
+    if said and states_a_report(said):
+        others = {group: called for group, called in names.items() if group != row.source}
+        to = reported_to(said, others, boards)
+        _owe(row, drafts, "report", said, ("groups", to) if to else None)
+    if review:
+        _owe(row, drafts, "membership_review", review, None)
+
+
+def _owe(row: Row, drafts: Drafts, kind: str, words: str, to: Link | None) -> None:
+    values: dict[str, object] = {"kind": kind, "cadence": cadence_in(words), "words": words}
+    links = {"group_id": ("groups", row.source), "to_group_id": to}
+    source = f"{row.source}/duty/{kind}"
+    drafts.add(row, draft_of(row, "duties", DutyBase, values, label=words, source=source, links=links))
+
+
+def locality(row: Row, position: int, held: Sequence[str]) -> Draft | None:
+    """A locality; one the papers do not name is numbered until it has a name.
+
+    `held` is who chairs and leads it, in words, where no group of its own is there to hold the role.
+    """
     name = row.text("name")
     if name is None:
         row.note("name", "no name", f"Locality {position}", "give it its name when it has one")
-    row.finish(_LOCALITY_KEPT)
-    values = {"name": name or f"Locality {position}"}
-    return draft_of(row, "localities", LocalityBase, values, said={"name": name})
+    row.elsewhere("chair", "lead_officer")
+    note = "; ".join(filter(None, (*held, row.remarks("population")))) or None
+    given = {"name": name or f"Locality {position}", "note": note}
+    return read_row(row, "localities", given, said={"name": name})
 
 
 def person(row: Row) -> Draft | None:
     """A contact: a person in a post of a body. Emails are kept in lower case; nobody is matched by name."""
-    values = {
-        "name": row.text("name"),
-        "post": row.text("post"),
-        "email": _email(row),
-        "phone": row.text("phone"),
-        "slack_id": row.text("slack_user"),
-        "can_contact": row.flag("can_contact"),
-        "left_on": row.day("left_on"),
-    }
-    if not (values["name"] or values["post"]):
+    name, post = row.text("name"), row.text("post")
+    if not (name or post):
         row.note("name", "neither a name nor a post", row.source, "give at least the post")
-    label = ", ".join(str(part) for part in (values["post"], values["name"]) if part) or row.source
-    links = {"body_id": row.link("body", "bodies")}
     row.elsewhere("roles")
-    row.finish()
-    return draft_of(row, "contacts", ContactBase, values, label=label, links=links)
+    given = {"name": name, "post": post, "email": _email(row), "note": _known_of(row)}
+    label = ", ".join(part for part in (post, name) if part) or row.source
+    return read_row(row, "contacts", given, label=label)
+
+
+def _known_of(row: Row) -> str | None:
+    """What a paper says of somebody, and the day it said so."""
+    as_at, current = row.text("as_at"), row.flag("current")
+    still = {True: "still in post", False: "no longer in post", None: None}[current]
+    said = (row.text("role_in_seed"), f"as at {as_at}" if as_at else None, still, row.remarks())
+    return "; ".join(part for part in said if part) or None
 
 
 def _email(row: Row) -> str | None:
@@ -131,6 +167,7 @@ def roles(row: Row, person_row: Link) -> Iterator[tuple[Row, dict[str, object], 
         kind = role.choice("role", ROLES)
         values: dict[str, object] = {
             "role": kind,
+            "seat": role.choice("seat", SEAT_KINDS),
             "starts_on": role.day("from"),
             "ends_on": role.day("to", last=True),
         }
@@ -152,61 +189,3 @@ def role_draft(
     """A role, dated. `of` is the name of what it is held in."""
     label = f"{str(values['role']).replace('_', ' ')} of {of}"
     return draft_of(row, "roles", RoleBase, values, label=label, source=source, links=links)
-
-
-def plan(row: Row) -> Draft | None:
-    """A plan."""
-    names = ("title", "kind", "period_start", "period_end", "state")
-    values = {name: row.text(name) for name in names}
-    links = {"superseded_by_id": row.link("superseded_by", "plans")}
-    row.finish(_PLAN_KEPT)
-    return draft_of(row, "plans", PlanBase, values, links=links)
-
-
-def priority_set(row: Row) -> Draft | None:
-    """A priority set, without its priorities."""
-    values = {
-        "label": row.text("label"),
-        "kind": row.text("kind"),
-        "agreed": row.text("agreed_text", "agreed"),
-    }
-    links = {"plan_id": row.link("plan", "plans")}
-    row.elsewhere("agreed", "priorities")
-    row.finish(("note",))
-    return draft_of(row, "priority_sets", PrioritySetBase, values, label=row.text("label"), links=links)
-
-
-def priority(row: Row, of_set: Link, led_by: Link | None) -> Draft | None:
-    """A priority of a set. `led_by` is the group that says it leads it, where the priority itself does not say."""
-    prefix = _prefix(row)
-    lead = row.link("lead", "groups", "bodies")
-    if lead and lead[0] == "bodies":
-        row.note("lead", lead[1], "no lead group", "a priority is led by a group: name the group")
-        lead = None
-    values = {
-        "position": row.number("position"),
-        "name": row.text("name"),
-        "sub_topics": row.texts("sub_topics"),
-    }
-    if row.has("succeeded_by"):
-        row.setting.notebook.keep("succession", "")
-    row.elsewhere("critical_friend", "succeeded_by")
-    row.finish(("note",))
-    return draft_of(
-        row,
-        "priorities",
-        PriorityBase,
-        values | {"prefix": prefix or ""},
-        links={"priority_set_id": of_set, "lead_group_id": lead or led_by},
-        said={"prefix": prefix},
-    )
-
-
-def _prefix(row: Row) -> str | None:
-    said = row.text("prefix")
-    if said is None:
-        return None
-    if said.isascii() and said.isalpha() and 2 <= len(said) <= 4:
-        return said.upper()
-    row.note("prefix", said, "one is made from the name", "write two to four letters")
-    return None

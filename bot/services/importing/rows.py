@@ -8,85 +8,48 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.rules.register_form import ASPECT_COLUMNS, Count, Draft, Finding, RowLine, Severity, short_source
-from bot.services.importing.ties import Ties
-from storage.records import (
-    Action,
-    Ask,
-    Barrier,
-    Body,
-    Contact,
-    Group,
-    ImportedRow,
-    Locality,
-    Meeting,
-    Milestone,
-    Owned,
-    Plan,
-    Priority,
-    PrioritySet,
-    Role,
-    Update,
-    id_of,
+from bot.rules.register_form import (
+    ASPECT_COLUMNS,
+    WRITING_ORDER,
+    Count,
+    Draft,
+    Finding,
+    RowLine,
+    Severity,
+    short_source,
 )
+from bot.rules.subjects import BY_TABLE, Kind
+from bot.services.importing.ties import Ties
+from storage.records import Action, ImportedRow, Owned, Update, id_of
 from storage.repositories import Register
 from storage.unit_of_work import Author, Work
 
-TABLES: dict[str, type[Owned]] = {
-    "bodies": Body,
-    "groups": Group,
-    "localities": Locality,
-    "contacts": Contact,
-    "plans": Plan,
-    "priority_sets": PrioritySet,
-    "priorities": Priority,
-    "roles": Role,
-    "actions": Action,
-    "updates": Update,
-    "barriers": Barrier,
-    "meetings": Meeting,
-    "milestones": Milestone,
-    "asks": Ask,
+TABLES: dict[str, type[Owned]] = {subject.table: subject.record for subject in BY_TABLE.values()} | {
+    "updates": Update
 }
+_TERMS = {"priority": "priority", "locality": "locality"}
 SINGULAR = {
     "partnerships": "partnership",
-    "bodies": "body",
-    "groups": "group",
-    "localities": "locality",
+    **{table: BY_TABLE[table].name.format(**_TERMS) for table in WRITING_ORDER if table in BY_TABLE},
     "contacts": "person",
-    "plans": "plan",
-    "priority_sets": "priority set",
-    "priorities": "priority",
-    "roles": "role",
-    "actions": "action",
     "updates": "update",
-    "barriers": "barrier",
-    "meetings": "meeting",
-    "milestones": "milestone",
     "milestone_moves": "re-dating",
-    "asks": "ask",
 }
+"""What one row of a table is called in a report."""
 
 _POINTS_TO = {
-    "parent_id": "groups",
-    "lead_group_id": "groups",
-    "group_id": "groups",
-    "lead_body_id": "bodies",
-    "body_id": "bodies",
-    "officer_id": "contacts",
-    "deputy_id": "contacts",
-    "contact_id": "contacts",
-    "raised_by_id": "contacts",
-    "plan_id": "plans",
-    "superseded_by_id": "plans",
-    "priority_set_id": "priority_sets",
-    "action_id": "actions",
-    "meeting_id": "meetings",
+    (subject.table, field.name): field.of
+    for subject in BY_TABLE.values()
+    for field in subject.fields
+    if field.kind is Kind.ONE
 }
 _MANY = 50
 
-_NEVER_WRITTEN = frozenset(("code",))
-"""Columns given once: an action's code is on paper by the time a file says another."""
+_NEVER_WRITTEN = frozenset(("code", "serial"))
+"""Columns given once: an action's code is on paper by the time a file says another, a log entry's number likewise."""
+
+_NOTHING: tuple[object, ...] = (None, "", [], {})
+"""What a file says of a field it says nothing of, whatever the kind of the field."""
 
 _NEVER_BLANKED = frozenset(("prefix",))
 
@@ -129,7 +92,11 @@ class Importing:
     def changed_aspects(self, draft: Draft) -> list[str]:
         """What the file itself says differently since it was last imported."""
         last = self.imported[draft.subject, draft.source].fields
-        return [aspect for aspect, said in draft.said.items() if said != last.get(aspect)]
+        return [
+            aspect
+            for aspect, said in draft.said.items()
+            if said != last.get(aspect) and not (said in _NOTHING and last.get(aspect) in _NOTHING)
+        ]
 
     def merge(
         self,
@@ -143,8 +110,10 @@ class Importing:
         `fresh` may complete the values of a new row before it is added; `changed` is told of each row written.
         """
         for ready in self._in_order(subject, drafts):
-            self._merge_known([draft for draft in ready if self.is_imported(draft)], changed)
+            known = [draft for draft in ready if self.is_imported(draft)]
+            # New rows come first: one the register knows may lean on one of them from now on.
             self._add([draft for draft in ready if not self.is_imported(draft)], fresh)
+            self._merge_known(known, changed)
 
     def remember(self, draft: Draft, row_id: int, name: str | None = None) -> None:
         """From now on the file is known to have said this row."""
@@ -204,17 +173,17 @@ class Importing:
                 setattr(row, column, values[column])
         return changes
 
-    def worded(self, changes: Changes) -> str:
+    def worded(self, subject: str, changes: Changes) -> str:
         """What changed, in a line: `latest 2026-11-13 -> 2026-11-20`."""
         hidden = {"earliest", "date_words", "precision"} if "latest" in changes else set()
         told = []
         for column, values in changes.items():
             if column not in hidden:
-                before, after = (self._shown(column, value) for value in values)
+                before, after = (self._shown((subject, column), value) for value in values)
                 told.append(f"{column.removesuffix('_id').replace('_', ' ')} {before} -> {after}")
         return "; ".join(told)
 
-    def _shown(self, column: str, value: Any) -> str:
+    def _shown(self, column: tuple[str, str], value: Any) -> str:
         table = _POINTS_TO.get(column)
         if table and value is not None:
             return self._names.get((table, value), str(value))
@@ -261,7 +230,7 @@ class Importing:
         changes = self.write(draft, row, aspects)
         ties = self._ties.merge(draft, id_of(row), remembered.fields)
         remembered.fields = draft.said
-        detail = "; ".join(filter(None, (self.worded(changes), *ties)))
+        detail = "; ".join(filter(None, (self.worded(draft.subject, changes), *ties)))
         self.told("changed" if detail else "unchanged", draft.subject, _name(row, draft), detail)
         if changed and detail:
             changed(draft, row, changes)
@@ -276,8 +245,9 @@ class Importing:
         self.work.flush()
         for draft, row in added:
             self.remember(draft, id_of(row), _name(row, draft))
-            self._ties.add(draft, id_of(row))
             self.told("added", draft.subject, _name(row, draft))
+        for draft, row in added:
+            self._ties.add(draft, id_of(row))
 
 
 def _is_written(column: str, values: Mapping[str, Any]) -> bool:

@@ -63,6 +63,10 @@ POINTERS = {
     "needs_decision_of",
     "monitored_by",
     "reported_to",
+    "to_group",
+    "owner",
+    "locality",
+    "succession_decision",
     "priorities",
     "localities",
     "cross_cutting",
@@ -425,3 +429,31 @@ def test_every_date_is_understood_in_figures_and_in_words() -> None:
     said = {row.get(key) for row in rows for key in ("date", "text", "due", "due_text")} - {None}
     assert len(said) > 30
     assert [words for words in said if not read_due(words, CLOCK_STARTS).understood] == []
+
+
+def test_the_register_lives_beyond_its_actions() -> None:
+    inverlath = _partnership("inv")
+    assert {risk["trend"] for risk in inverlath["risk_profile"]["risks"]} == {"rising", "steady", "falling"}
+    assert all(one["readings"] for one in _everywhere("indicators"))
+    assert [entry["serial"] for entry in inverlath["board_action_log"]] == [1, 2, 3]
+    assert all(one["came_of_it"] or one["heard"] for one in inverlath["engagement"][:2])
+    assert {duty["kind"] for duty in inverlath["duties"]} == {"annual_report", "report"}
+
+
+def test_five_priorities_became_three_by_one_decision_of_the_board() -> None:
+    old = _partnership("inv")["priority_sets"][1]["priorities"]
+    assert {priority["succession_decision"] for priority in old} == {"inv-d-three"}
+    assert sorted(priority["succession_basis"].split(";")[0].split()[0] for priority in old) == [
+        "continued",
+        "continued",
+        "merged",
+        "renamed",
+        "retired",
+    ]
+
+
+def test_enabling_actions_have_each_found_their_place() -> None:
+    enabling = _partnership("inv")["enabling_actions"]
+    assert {_stated(action) for action in enabling} == {"closed"}
+    assert all(("merged_into" in action) == (action["closing_reason"] == "merged") for action in enabling)
+    assert {_last_heard(action) for action in enabling} == {date(2026, 6, 15)}

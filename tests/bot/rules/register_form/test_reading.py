@@ -127,17 +127,9 @@ def test_a_bare_on_is_a_day_and_a_bare_time_is_a_time() -> None:
     assert _draft(form, "meetings", "next").local_time == "14:00"
 
 
-def test_sections_not_held_are_told_once_each_and_provenance_is_passed_over() -> None:
-    form = _read(
-        consultations=[{"title": "first"}, {"title": "second"}],
-        risk_profile={"risks": []},
-        learning=[],
-        src=[{"doc": "S1"}],
-        area_basis="worked out",
-    )
-    kept = [(one[0], one[1]) for one in _found(form, Severity.KEPT)]
-    assert kept == [("inv: consultations", "consultations (2)"), ("inv: risk profile", "risk profile (1)")]
-    assert _found(form) == []
+def test_where_the_file_has_something_from_is_passed_over() -> None:
+    form = _read(src=[{"doc": "S1"}], area_basis="worked out", area_derived=True)
+    assert form.findings == ()
 
 
 @pytest.mark.parametrize("rows", ["larders", ["larders"], [None], 7])
@@ -146,9 +138,30 @@ def test_a_section_that_is_no_list_of_rows_is_noted(rows: object) -> None:
     assert [where for where, _, _ in _found(form)] == ["inv: partnership, asks"]
 
 
-def test_a_row_without_an_id_is_an_error() -> None:
+def test_a_row_that_others_refer_to_needs_an_id() -> None:
     form = _read(asks=[{"words": "who pays", "kind": "decide"}])
     assert _found(form, Severity.ERROR) == [("inv: asks 1", "has no id", "")]
+
+
+def test_a_row_without_an_id_is_known_again_by_its_words() -> None:
+    learnt = [{"name": "pragmatic"}, {"name": "proactive"}, {"name": "Pragmatic"}, "interactive"]
+    form = _read(learning=learnt)
+    assert [one.source for one in form.drafts["learning_points"]] == [
+        "learning/pragmatic",
+        "learning/proactive",
+        "learning/pragmatic#2",
+        "learning/interactive",
+    ]
+    moved = _read(learning=[learnt[3], *learnt[:3]])
+    assert {one.source for one in moved.drafts["learning_points"]} == {
+        one.source for one in form.drafts["learning_points"]
+    }
+
+
+def test_an_id_that_stands_twice_inside_rows_is_an_error() -> None:
+    risks = [{"id": "r", "words": "storm"}, {"id": "r", "words": "flood"}]
+    form = _read(risk_profile={"monitored_by": "board", "risks": risks})
+    assert _found(form, Severity.ERROR) == [("inv: risk r, id", "the id is there twice", "")]
 
 
 def test_two_names_with_one_prefix_are_noted() -> None:
