@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import StaticPool
 
 LOCK_SECONDS = 1.5
 """How long a writer waits for a lock: well inside the three seconds Slack waits for an answer."""
@@ -61,7 +62,8 @@ def _may_pass(error: OperationalError) -> bool:
 class Database:
     """An open database. `readers` begins deferred transactions, `writers` (the same pool) begins as a writer.
 
-    `url` is `sqlite:///…` or `postgresql+psycopg://…`; any other raises `BadAddress`.
+    `url` is `sqlite:///…` or `postgresql+psycopg://…`; any other raises `BadAddress`. `sqlite://` alone is a database
+    in memory: of one connection, for one thread at a time, and gone when it is closed.
     """
 
     def __init__(self, url: str) -> None:
@@ -105,10 +107,10 @@ class Database:
 
         BEGIN is ours: pysqlite's own leaves half a migration.
         """
+        pool: dict[str, Any] = {"pool_size": POOL_SIZE, "pool_timeout": 1}
         engine = create_engine(
             url,
-            pool_size=POOL_SIZE,
-            pool_timeout=1,
+            **(pool if url.database else {"poolclass": StaticPool}),
             hide_parameters=True,  # what people typed stays out of exceptions, and so out of logs
             connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
         )

@@ -3,12 +3,13 @@
 History is written here, on flush, so that no service can forget it. No query lives here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import to_jsonable_python
 from sqlalchemy import Engine, event, insert, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
@@ -32,6 +33,7 @@ from storage.records import (
     Update,
 )
 from storage.repositories import Everywhere, Register
+from storage.repositories.base import CREATED
 
 UNRECORDED: tuple[type[SQLModel], ...] = (
     Change,
@@ -52,6 +54,18 @@ UNRECORDED: tuple[type[SQLModel], ...] = (
 
 APPEND_ONLY: tuple[type[SQLModel], ...] = (Change, DigestHold, DigestNote, MilestoneMove, Snooze, Update)
 """Rows that are never written over nor taken away: what was said stays as it was said."""
+
+INSTANTS: dict[type[SQLModel], str] = {
+    DigestHold: "at",
+    DigestNote: "at",
+    DigestSnapshot: "as_of",
+    MilestoneMove: "moved_at",
+    Question: "at",
+    Snooze: "at",
+    Update: "at",
+}
+"""What has no history of its own, and the column that says when it was said. Usually that is when it was written; where
+it is not, one change of the field `*` keeps when it was."""
 
 DERIVED_FIELDS = frozenset({"latest_update_id", "heard_at", "version"})
 """Fields that follow from rows already kept."""
@@ -122,6 +136,7 @@ def working(database: Database, author: Author, at: datetime) -> Iterator[Work]:
     with _translated(), database.writer_turn(), _session(database.writers, _Writing) as session:
         session.info["author"] = author
         session.info["at"] = at
+        session.info[CREATED] = _write_created
         yield Work(session)
 
 
@@ -163,8 +178,32 @@ def _refuse_rewriting(session: Session, _flush_context: Any, _instances: Any) ->
 
 def _write_history(session: Session, _flush_context: Any) -> None:
     changes = [_created(row) for row in session.new if _is_recorded(row)]
+    changes += [_told_later(row) for row in session.new if _is_told_later(row, session.info["at"])]
     changes += [change for row in session.dirty if _is_recorded(row) for change in _edited(row)]
     changes += [_taken_away(row) for row in session.deleted if _is_recorded(row)]
+    _keep(session, changes)
+
+
+def _write_created(session: Session, kind: type[Owned], rows: Sequence[tuple[int, dict[str, Any]]]) -> None:
+    """The history of rows that were added many at once: what `_created` would have written of each."""
+    if issubclass(kind, UNRECORDED):
+        raise TypeError(f"{kind.__name__} is added one by one")
+    left_out = {"id", "partnership_id", *DERIVED_FIELDS}
+    changes = [
+        {
+            "partnership_id": row["partnership_id"],
+            "subject": kind.__tablename__,
+            "subject_id": row_id,
+            "field": "*",
+            "before": None,
+            "after": to_jsonable_python({name: value for name, value in row.items() if name not in left_out}),
+        }
+        for row_id, row in rows
+    ]
+    _keep(session, changes)
+
+
+def _keep(session: Session, changes: Sequence[dict[str, Any]]) -> None:
     if not changes:
         return
     author: Author = session.info["author"]
@@ -182,6 +221,17 @@ def _is_recorded(row: object) -> bool:
     return isinstance(row, (Owned, Partnership)) and not isinstance(row, UNRECORDED)
 
 
+def _is_told_later(row: Any, at: datetime) -> bool:
+    """Whether a row of the append-only kind tells of another instant than it is written at, as an import's do."""
+    own = INSTANTS.get(type(row))
+    return own is not None and getattr(row, own) != at
+
+
+def _told_later(row: Any) -> dict[str, Any]:
+    """All that has to be kept of it is when it was written: it is never changed."""
+    return _about(row) | {"field": "*", "before": None, "after": {}}
+
+
 def _about(row: Any) -> dict[str, Any]:
     partnership_id = row.id if isinstance(row, Partnership) else row.partnership_id
     return {"partnership_id": partnership_id, "subject": row.__tablename__, "subject_id": row.id}
@@ -192,7 +242,9 @@ def _created(row: Any) -> dict[str, Any]:
 
 
 def _taken_away(row: Any) -> dict[str, Any]:
-    return _about(row) | {"field": "*", "before": _whole(row), "after": None}
+    # What was set on the row and never written is not what was there.
+    unwritten = {each["field"]: each["before"] for each in _edited(row)}
+    return _about(row) | {"field": "*", "before": _whole(row) | unwritten, "after": None}
 
 
 def _whole(row: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from storage.engine import Database
-from storage.records import Action, Outbox, Owned
+from storage.records import Action, ActionPriority, Outbox, Owned
 from storage.records.glance import ActionFilter
 from storage.repositories import Register
 from storage.unit_of_work import working
@@ -127,7 +127,7 @@ def test_every_column_that_names_a_row_is_held_to_the_partnership() -> None:
 
 REPOSITORIES = (
     *("actions", "updates", "milestones", "asks", "meetings"),
-    *("people", "places", "messages", "history", "snoozes"),
+    *("people", "places", "messages", "history", "snoozes", "questions", "subjects", "whole"),
 )
 
 Query = tuple[str, str]
@@ -149,6 +149,10 @@ WRITING = {
     # They take whole rows, whose partnership is set by the repository.
     ("messages", "put"),
     ("messages", "add_lines"),
+    ("whole", "put"),
+    ("whole", "put_partnership"),
+    # It answers of every partnership's rows, yes or no, and is asked only where a register is put back.
+    ("whole", "taken"),
 }
 
 
@@ -185,6 +189,9 @@ class Arguments:
             "body_id": "bodies",
             "line_id": "lines",
             "subject_id": "actions",
+            "question_id": "questions",
+            "row_id": "action_priorities",
+            "own_id": "actions",
         }
         if name in ids:
             return self._id(ids[name])
@@ -202,6 +209,14 @@ class Arguments:
             "subject": "actions",
             "field": "status",
             "subjects": ["actions"],
+            "table": "action_priorities",
+            "record": ActionPriority,
+            "own": "action_id",
+            "other": "priority_id",
+            "fixed": {},
+            "rows": {"actions": [self._id("actions")]},
+            "columns": {"milestones": ["action_id"]},
+            "value": self._id("actions"),
             "kind": "nudge",
             "channel": "D1",
             "ts": "1.2",
@@ -212,6 +227,8 @@ class Arguments:
             "message": Outbox(
                 key="x", after_key=f"{self._mark} message", not_before=MONDAY, created_at=MONDAY
             ),
+            "outbox_key": f"{self._mark} question",
+            "payload": {"text": "other words"},
             "lease_by": "us",
             "owner": "us",
             "lease_seconds": 30,
@@ -236,11 +253,17 @@ def _ask(database: Database, whole: Whole, query: Query, arguments: Arguments) -
     with working(database, CLERK, MONDAY) as work:
         method = getattr(getattr(work.register(whole.register.id), query[0]), query[1])
         needed = arguments.of(method)
-        several = needed.pop("states", None)
         try:
-            return repr(method(*([several] if several else []), **needed))
+            return repr(_called_with(method, needed))
         except LookupError:
             return "no such row"
+
+
+def _called_with(method: Callable[..., Any], values: dict[str, Any]) -> Any:
+    by_place = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.VAR_POSITIONAL)
+    places = [one.name for one in inspect.signature(method).parameters.values() if one.kind in by_place]
+    first = [values.pop(name) for name in places if name in values]
+    return method(*first, **values)
 
 
 def _asked(database: Database, whole: Whole, arguments: Arguments) -> dict[Query, str]:

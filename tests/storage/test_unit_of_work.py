@@ -11,6 +11,7 @@ from storage.records import (
     STATUSES,
     Action,
     ActionBody,
+    Barrier,
     Change,
     Contact,
     Milestone,
@@ -126,6 +127,34 @@ def test_a_new_row_is_one_change_that_holds_it_whole(register: RegisterBuilder) 
     assert change.after["title"] == "Cash First"
     assert change.after["latest"] == "2026-12-03"
     assert change.after["status"] == "not_started"
+
+
+def test_rows_added_many_at_once_are_the_same_and_have_the_same_history(register: RegisterBuilder) -> None:
+    due: dict[str, Any] = {"latest": date(2027, 3, 31), "precision": "month", "date_words": "March 2027"}
+    one_by_one = register.add(Milestone(title="Pilot agreed", **due))
+    barred = register.add(
+        Barrier(action_id=id_of(register.action("POV-01")), words="No driver", raised_at=MONDAY)
+    )
+    with working(register.database, CLERK, MONDAY) as work:
+        rows = work.register(register.id).rows
+        rows.add_many(Milestone, [{"title": "Pilot agreed", **due}, {"title": "Another"}])
+        rows.add_many(Barrier, [{"action_id": barred.action_id, "words": "No driver", "raised_at": MONDAY}])
+        rows.add_many(Barrier, [])
+        with pytest.raises(TypeError):
+            rows.add_many(Update, [{"action_id": barred.action_id, "at": MONDAY}])
+        work.commit()
+    with reading(register.database) as look:
+        first, second, third = look.register(register.id).rows.all(Milestone)
+        barriers = look.register(register.id).rows.all(Barrier)
+    assert (second.title, third.title) == ("Pilot agreed", "Another")
+    assert second.model_dump(exclude={"id"}) == one_by_one.model_dump(exclude={"id"})
+    pairs: list[tuple[str, Any, Any]] = [
+        ("milestones", first, second),
+        ("barriers", barriers[0], barriers[1]),
+    ]
+    for subject, one, other in pairs:
+        ((kept,), (same,)) = (_history(register, subject, row) for row in (one, other))
+        assert same.model_dump(exclude={"id", "subject_id"}) == kept.model_dump(exclude={"id", "subject_id"})
 
 
 def test_what_follows_from_other_rows_has_no_history_of_its_own(register: RegisterBuilder) -> None:
