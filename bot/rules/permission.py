@@ -1,8 +1,9 @@
-"""Who may say what of an action: one table, decided when a button is pressed, not when it was sent.
+"""Who may say what of an action, and keep what of the register: two tables, decided when a button is pressed.
 
-What may live here: permission as pure functions of a person, an action and its ties.
+What may live here: permission as pure functions of a person, an action or another row, and its ties.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -70,7 +71,7 @@ class LedAction(Protocol):
 
 
 def is_support(person: Person) -> bool:
-    """Whether the person is a support officer of the whole partnership."""
+    """Whether the person is a support officer of the whole partnership, or covers for one who is away today."""
     return any(role.role == "support" and role.group_id is None for role in person.roles)
 
 
@@ -126,3 +127,133 @@ def may_say(found: frozenset[Standing]) -> Say:
 def may_confirm(person: Person, found: frozenset[Standing], said_by: frozenset[int]) -> bool:
     """Whether the person may confirm that an action is complete: a second person, none of those who said so."""
     return may_say(found) is Say.STATUS and person.contact_id not in said_by
+
+
+class Part(StrEnum):
+    """What a person is to a row of the register, beside an action's updates. A person may be several things to it."""
+
+    SUPPORT = "support officer"
+    LEAD = "lead officer of its group"
+    OFFICER = "officer, deputy or cover of its action"
+    CONTRIBUTOR = "contact of its body, or of a body that contributes to its action"
+    EXECUTIVE = "member of the executive group"
+    FRIEND = "critical friend of its priority"
+    CHAIR = "chair or deputy chair of its group"
+    OWNER = "whoever it lies with"
+
+
+Kept = frozenset[str]
+"""The fields somebody may keep; `ALL` stands for every field, and for adding a row."""
+
+ALL: Kept = frozenset(("*",))
+
+_OF_A_GROUP = (Part.SUPPORT, Part.LEAD)
+_OF_AN_ACTION = (*_OF_A_GROUP, Part.OFFICER)
+
+
+def _all(*parts: Part) -> dict[Part, Kept]:
+    return dict.fromkeys(parts, ALL)
+
+
+MAY_KEEP: dict[str, dict[Part, Kept]] = {
+    "bodies": _all(Part.SUPPORT),
+    "groups": _all(*_OF_A_GROUP),
+    "seats": _all(*_OF_A_GROUP),
+    "localities": _all(*_OF_A_GROUP),
+    "contacts": _all(Part.SUPPORT),
+    "roles": _all(Part.SUPPORT),
+    "plans": _all(Part.SUPPORT),
+    "approvals": _all(Part.SUPPORT),
+    "priority_sets": _all(Part.SUPPORT),
+    "priorities": _all(Part.SUPPORT),
+    "successions": _all(Part.SUPPORT),
+    "cross_cutting_issues": _all(Part.SUPPORT),
+    "actions": _all(*_OF_A_GROUP)
+    | {Part.OFFICER: frozenset(("why", "communities", "fairer_scotland", "public_words"))},
+    "action_bodies": _all(*_OF_AN_ACTION, Part.CONTRIBUTOR),
+    "dependencies": _all(*_OF_AN_ACTION),
+    "leanings": _all(*_OF_AN_ACTION),
+    "resources": _all(*_OF_AN_ACTION),
+    "milestones": _all(*_OF_AN_ACTION),
+    "barriers": _all(*_OF_AN_ACTION, Part.CONTRIBUTOR)
+    | dict.fromkeys((Part.EXECUTIVE, Part.OWNER), frozenset(("owner_id", "group_id", "resolution"))),
+    "asks": _all(*_OF_AN_ACTION, Part.CONTRIBUTOR, Part.EXECUTIVE, Part.OWNER),
+    "meetings": _all(*_OF_A_GROUP),
+    "reports": _all(*_OF_A_GROUP),
+    "recommendations": _all(*_OF_A_GROUP),
+    "decisions": _all(Part.SUPPORT, Part.CHAIR),
+    "log_entries": _all(Part.SUPPORT, Part.CHAIR) | {Part.OWNER: frozenset(("state", "done_on", "outcome"))},
+    "duties": _all(*_OF_A_GROUP),
+    "audit_recommendations": _all(Part.SUPPORT)
+    | {Part.OWNER: frozenset(("response", "responded_on", "state"))},
+    "risks": _all(*_OF_AN_ACTION, Part.EXECUTIVE, Part.OWNER),
+    "indicators": _all(*_OF_AN_ACTION, Part.FRIEND),
+    "measurements": _all(*_OF_AN_ACTION, Part.FRIEND),
+    "engagements": _all(*_OF_AN_ACTION, Part.CONTRIBUTOR, Part.FRIEND),
+    "consultations": _all(Part.SUPPORT),
+    "findings": _all(Part.SUPPORT),
+    "evidence": _all(*_OF_AN_ACTION, Part.CONTRIBUTOR),
+    "learning_points": _all(*_OF_A_GROUP),
+}
+"""Who may add and change what, by table. Whoever is not named may read it: every contact may read everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a row belongs to by id, whom it lies with, and what the person is to its action."""
+
+    groups: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
+    priorities: frozenset[int] = frozenset()
+    owners: frozenset[int] = frozenset()
+    standings: frozenset[Standing] = frozenset()
+
+
+_SPEAKS_FOR_IT = frozenset((Standing.OFFICER, Standing.DEPUTY, Standing.COVER, Standing.LEADS_UNOWNED))
+
+
+def parts(person: Person, reach: Reach, executive_ids: frozenset[int]) -> frozenset[Part]:
+    """Everything the person is to a row. `executive_ids` are the groups that settle things below the Board."""
+
+    def holds(among: frozenset[int], *roles: str) -> bool:
+        return any(role.role in roles and role.group_id in among for role in person.roles)
+
+    found = {
+        Part.SUPPORT: is_support(person),
+        Part.LEAD: holds(reach.groups, "lead_officer") or Standing.LEAD_OFFICER in reach.standings,
+        Part.OFFICER: not reach.standings.isdisjoint(_SPEAKS_FOR_IT),
+        Part.CONTRIBUTOR: person.body_id in reach.bodies or Standing.CONTRIBUTOR in reach.standings,
+        Part.EXECUTIVE: any(role.group_id in executive_ids for role in person.roles),
+        Part.FRIEND: any(
+            role.role == "critical_friend" and role.priority_id in reach.priorities for role in person.roles
+        ),
+        Part.CHAIR: holds(reach.groups, "chair", "deputy"),
+        Part.OWNER: person.contact_id in reach.owners,
+    }
+    return frozenset(part for part, is_it in found.items() if is_it)
+
+
+def parts_anywhere(person: Person, executive_ids: frozenset[int], speaks_for_one: bool) -> frozenset[Part]:
+    """What the person is to any row at all: what they may be offered to add. `speaks_for_one`: for some action."""
+    roles = {(role.role, role.group_id is not None, role.priority_id is not None) for role in person.roles}
+    found = {
+        Part.SUPPORT: is_support(person),
+        Part.LEAD: ("lead_officer", True, False) in roles or ("lead_officer", True, True) in roles,
+        Part.OFFICER: speaks_for_one,
+        Part.CONTRIBUTOR: person.body_id is not None,
+        Part.EXECUTIVE: any(role.group_id in executive_ids for role in person.roles),
+        Part.FRIEND: any(role == "critical_friend" and of_priority for role, _, of_priority in roles),
+        Part.CHAIR: any(role in ("chair", "deputy") and in_group for role, in_group, _ in roles),
+    }
+    return frozenset(part for part, is_it in found.items() if is_it)
+
+
+def may_keep(table: str, found: frozenset[Part]) -> Kept:
+    """The fields any of these may change of a row; `ALL` where it is all of them, empty where it is none."""
+    kept = [fields for part, fields in MAY_KEEP.get(table, {}).items() if part in found]
+    return ALL if ALL in kept else frozenset[str]().union(*kept)
+
+
+def may_add(table: str, found: frozenset[Part]) -> bool:
+    """Whether any of these may add a row."""
+    return may_keep(table, found) == ALL

@@ -50,6 +50,20 @@ BARRIER_KINDS: Choices = (
     ("another_partner", "Another partner"),
     ("other", "Something else"),
 )
+ACTION_KINDS: Choices = (
+    ("partnership_only", "Partnership-only"),
+    ("existing_work", "Existing work"),
+    ("enabling", "Enabling"),
+    ("short_term_focus", "Short-term focus"),
+    ("improvement", "Improvement"),
+    ("improvement_action", "Improvement action"),
+    ("work_plan_action", "Work plan action"),
+    ("group_priority", "Priority of a group"),
+    ("agreed_action", "Agreed action"),
+    ("initial_action", "Initial action"),
+    ("next_step", "Next step"),
+    ("statutory_report", "Statutory report"),
+)
 RESOURCE_STATES: Choices = (("promised", "Promised"), ("received", "Received"), ("withdrawn", "Withdrawn"))
 
 ACTION = Subject(
@@ -72,7 +86,10 @@ ACTION = Subject(
         ),
         Field("why", "Why it needs the partnership", Kind.TEXT, brief=True),
         Field(
-            "kind", "Kind", hint="Partnership-only, existing work, enabling, short-term focus, improvement."
+            "kind",
+            "Kind",
+            hint="Partnership-only, existing work, enabling, short-term focus, improvement.",
+            known=ACTION_KINDS,
         ),
         Field("lead_group_id", "Led by the group", Kind.ONE, of="groups", brief=True),
         Field("lead_body_id", "Led by the body", Kind.ONE, of="bodies", brief=True),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.rules.dates import Due, due_in_words
 from bot.rules.subjects import SUBJECTS
 from bot.rules.subjects.shapes import Field, Kind, Subject
 
@@ -47,11 +48,15 @@ def say(field: Field, values: Values, names: Names) -> str:
 
 
 def when_words(values: Values) -> str:
-    """An honest date in the words it was given in, or the day it is."""
+    """An honest date in the words it was given in, or what it is: a day, and no day where only a year is known."""
     if values.get("date_words"):
         return str(values["date_words"])
-    latest = values.get("latest")
-    return day_words(latest) if latest else ""
+    earliest, latest, precision = (values.get(name) for name in ("earliest", "latest", "precision"))
+    if latest is None:
+        return ""
+    if precision in (None, "day", "none"):
+        return day_words(latest)
+    return due_in_words(Due(earliest, latest, str(precision)), latest)
 
 
 def day_words(day: date) -> str:
@@ -102,10 +107,10 @@ def _one(field: Field, value: Any, names: Names) -> str:
     return names.get((field.of, int(value)), "")
 
 
-def _plainly(_: Field, value: Any, __: Names) -> str:
+def _plainly(field: Field, value: Any, __: Names) -> str:
     if isinstance(value, datetime):
         return f"{day_words(value.date())}, {value:%H:%M}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) else field.in_words(str(value))
 
 
 _SAYING: dict[Kind, Callable[[Field, Any, Names], str]] = {

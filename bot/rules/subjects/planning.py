@@ -10,6 +10,17 @@ PLAN_STATES: Choices = (
     ("superseded", "Superseded"),
     ("withdrawn", "Withdrawn"),
 )
+PLAN_KINDS: Choices = (
+    ("loip", "LOIP"),
+    ("locality_plan", "Locality plan"),
+    ("plan_for_place", "Plan for Place"),
+    ("work_plan", "Work plan"),
+    ("improvement_plan", "Improvement plan"),
+    ("performance_framework", "Performance framework"),
+    ("annual_action_plan", "Annual action plan"),
+    ("annual_action_plan", "One-year action plan"),
+    ("short_term_focus", "Short-term focus"),
+)
 APPROVALS: Choices = (
     ("in_principle", "In principle"),
     ("approved", "Approved"),
@@ -34,8 +45,20 @@ PLAN = Subject(
     over=("state", frozenset({"superseded", "withdrawn"})),
     fields=(
         Field("title", "Title", brief=True),
-        Field("kind", "Kind", brief=True, hint="LOIP, work plan, improvement plan, Plan for Place …"),
-        Field("state", "State", brief=True, hint="Draft, in principle, approved, superseded, withdrawn."),
+        Field(
+            "kind",
+            "Kind",
+            brief=True,
+            hint="LOIP, work plan, improvement plan, Plan for Place …",
+            known=PLAN_KINDS,
+        ),
+        Field(
+            "state",
+            "State",
+            brief=True,
+            hint="Draft, in principle, approved, superseded, withdrawn.",
+            known=(*PLAN_STATES, ("in_principle", "In principle")),
+        ),
         Field("edition", "Version"),
         Field("parent_id", "Inside the plan", Kind.ONE, of="plans", brief=True),
         Field("period_start", "From", brief=True),

@@ -59,6 +59,8 @@ class Field:
 
     `of` is the table a ONE or MANY points to. `brief` fields stand in the short form; the others under "More".
     `own` fields are kept by other ways (an action's status, by updates): shown and exported, not edited.
+    `known` are values of a line that the bot itself goes by, with the words they are shown and typed as, the first
+    of each the one shown; anything else is kept as it is typed.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Field:
     of: str = ""
     tie: Tie | None = None
     most: int = 3000
+    known: Choices = ()
 
     @property
     def key(self) -> str:
@@ -84,6 +87,10 @@ class Field:
         if self.kind is Kind.WHEN:
             return WHEN_COLUMNS
         return () if self.kind is Kind.MANY else (self.name,)
+
+    def in_words(self, value: str) -> str:
+        """A known value as it is shown; any other as it is."""
+        return next((words for known, words in self.known if known == value), value)
 
 
 WHEN_COLUMNS = ("earliest", "latest", "precision", "date_words")

@@ -10,6 +10,22 @@ GROUP_STATES: Choices = (
     ("replaced", "Replaced"),
     ("wound up", "Wound up"),
 )
+GROUP_KINDS: Choices = (
+    ("board", "Board"),
+    ("executive_group", "Executive Officer Group"),
+    ("executive_group", "Executive group"),
+    ("executive_group", "EOG"),
+    ("programme_board", "Programme board"),
+    ("task_group", "Task group"),
+    ("short_life_group", "Short-life group"),
+    ("delivery_group", "Delivery group"),
+    ("thematic_partnership", "Thematic partnership"),
+    ("working_group", "Working group"),
+    ("sub_group", "Sub-group"),
+    ("locality_partnership", "Locality partnership"),
+    ("statutory_partnership", "Statutory partnership"),
+    ("council_team", "Council team"),
+)
 SEATS: Choices = (("partner", "Partner"), ("community", "Community"), ("elected_member", "Elected member"))
 ROLES: Choices = (
     ("chair", "Chair"),
@@ -46,7 +62,13 @@ GROUP = Subject(
     fields=(
         Field("name", "Name", required=True, brief=True),
         Field("aka", "Also called", Kind.LINES),
-        Field("kind", "Kind", brief=True, hint="Board, task group, thematic partnership, sub-group …"),
+        Field(
+            "kind",
+            "Kind",
+            brief=True,
+            hint="Board, Executive Officer Group, task group, locality partnership, sub-group …",
+            known=GROUP_KINDS,
+        ),
         Field("parent_id", "Reports to", Kind.ONE, of="groups", brief=True),
         Field("lead_body_id", "Led by", Kind.ONE, of="bodies"),
         Field("state", "Life cycle", Kind.CHOICE, choices=GROUP_STATES, brief=True),

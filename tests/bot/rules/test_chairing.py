@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from bot.rules.chairing import (
     may_put_on_agenda,
+    next_item,
     reads_digest,
     stuck_codes,
     target,
@@ -88,3 +91,20 @@ def test_an_ask_goes_to_the_digests_own_meeting_or_the_next_and_from_the_executi
     assert target(over, False, [over, cancelled, later], boards, TODAY) is later
     assert target(a_board(date(2026, 12, 1), id=5), True, [], boards, TODAY) is own
     assert target(over, False, [over, cancelled], boards, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("items", "number"),
+    [
+        ([], "1"),
+        (["4"], "5"),
+        (["4", "10", "9"], "11"),
+        (["Item 4b", None], "5"),
+        ([None, None], "3"),
+        (["any other business"], "2"),
+    ],
+)
+def test_what_comes_to_an_agenda_has_the_number_after_those_there(
+    items: list[str | None], number: str
+) -> None:
+    assert next_item(items) == number

@@ -89,7 +89,7 @@ def test_asks_on_no_agenda_are_said_to_be_where_they_are() -> None:
 
 def test_what_was_closed_paused_or_resumed_is_said_only_where_it_happened() -> None:
     assert changes_in_words(Changes(improved=6, worsened=2, done=3)) == "6 improved, 2 worsened, 3 done"
-    assert changes_in_words(Changes(closed=1)) == "0 improved, 0 worsened, 0 done, 1 closed"
+    assert changes_in_words(Changes(closed=1)) == "1 closed"
     assert changes_in_words(Changes()) == "nothing moved"
 
 

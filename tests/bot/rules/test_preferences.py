@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.rules.preferences import (
     LEAST_HOURS,
+    begins_early,
     day_for,
     hours_left,
     leaves_enough,
@@ -59,6 +60,14 @@ def test_the_hour_somebody_likes_is_on_their_own_clock() -> None:
     at = preferred_time(some_ways(), MONDAY, contact(1, nudge_hour=14))
     in_new_york = preferred_time(some_ways(), MONDAY, contact(1, nudge_hour=14, time_zone="America/New_York"))
     assert (at.hour, in_new_york.hour) == (14, 19)
+
+
+def test_an_hour_before_the_partnerships_own_may_be_liked_within_working_hours() -> None:
+    late = some_ways(nudge_hour=13)
+    early, usual, later = (contact(1, nudge_hour=hour) for hour in (10, None, 15))
+    assert [preferred_time(late, MONDAY, who).hour for who in (early, usual, later)] == [10, 13, 15]
+    assert [begins_early(late, MONDAY, who) for who in (early, usual, later)] == [True, False, False]
+    assert preferred_time(late, MONDAY, contact(1, nudge_hour=6)).hour == 9
 
 
 def test_quiet_mornings_are_left_for_the_afternoon() -> None:
