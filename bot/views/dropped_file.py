@@ -6,15 +6,17 @@ from bot.views.action_words import one_line
 from bot.views.blocks import Block, message, section
 from bot.views.escape import inline
 
-REGISTER_FILES = (".yaml", ".yml", ".xlsx", ".xlsm", ".csv", ".ods")
+READ_HERE = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".tab", ".ics")
+"""How the names of files end that are read when a support officer drops them."""
+
+REGISTER_FILES = (*READ_HERE, ".yaml", ".yml", ".ods")
 """How the names of files end that may hold a register."""
 
 IMPORTING = (
-    "If it is a register: I don't import from Slack yet. Where the bot runs, `loip import FILE --dry-run` shows row by "
-    "row what would change, and `loip import FILE` does it. It reads the YAML form; a spreadsheet has to be brought "
-    "into that form first."
+    "If it is a register: drop an `.xlsx` or `.csv` here and I show what would be imported. A YAML register comes in "
+    "where the bot runs: `loip import FILE --dry-run` shows row by row what would change, `loip import FILE` does it."
 )
-"""What a support officer does with a register's file."""
+"""What a support officer does with a register's file that is not read here."""
 
 
 def file_note(names: Sequence[str], is_support: bool, support: str | None, code: str | None) -> Block:
@@ -24,12 +26,23 @@ def file_note(names: Sequence[str], is_support: bool, support: str | None, code:
     if any(name.casefold().endswith(REGISTER_FILES) for name in names):
         lines += _of_a_register(is_support, support)
     else:
-        example = f"{code or 'POV-03'} on track first draft is out"
+        example = f"{code or 'POV-03'} on track next steps agreed"
         lines.append(
             f"What counts is your words: write `{one_line(example)}` here. A link to the file is welcome as evidence: "
             "the update form has a field for it."
         )
     return message(f"About {what}", [section("\n".join(lines))])
+
+
+def is_read_here(name: str) -> bool:
+    """Whether a file of this name is read when a support officer drops it."""
+    return name.casefold().endswith(READ_HERE)
+
+
+def reading_note(names: Sequence[str]) -> Block:
+    """That files are being read: what they would bring follows."""
+    words = f"I'm reading {_called(names)}. What it would bring to the register follows here; nothing is written yet."
+    return message(words, [section(words)])
 
 
 def beside_answer(answer: Block, note: Block) -> Block:
