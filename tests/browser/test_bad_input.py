@@ -1,4 +1,4 @@
-"""What goes wrong in the browser: hostile text, a megabyte pasted, two tabs at once, a workspace that is empty."""
+"""What goes wrong in the browser: hostile text, a megabyte pasted, two tabs at once."""
 
 from playwright.sync_api import Dialog, expect
 
@@ -53,12 +53,3 @@ def test_words_in_a_form_outlive_a_fresh_start(visitor: Visitor, room: TrainingR
     visitor.save()
     expect(visitor.tab.get_by_role("alert").first).to_contain_text("nothing was done", ignore_case=True)
     expect(visitor.composer).to_have_value("Two walks a week now")
-
-
-def test_an_empty_workspace_says_how_to_begin(visitor: Visitor) -> None:
-    visitor.look_at_the_start()
-    visitor.tab.get_by_text("Start afresh", exact=True).click()
-    visitor.tab.get_by_role("button", name="Start with an empty workspace").click()
-    visitor.tab.locator("#actors a").first.click()
-    visitor.send("/loip")
-    expect(visitor.newest).to_contain_text("register")

@@ -69,6 +69,11 @@ class Visitor:
         return self.tab.get_by_role("dialog")
 
     @property
+    def home(self) -> Locator:
+        """What the Home tab shows."""
+        return self.tab.locator("#stream.home")
+
+    @property
     def thread(self) -> Locator:
         """The thread beside the place."""
         return self.tab.locator("#thread")
@@ -92,6 +97,27 @@ class Visitor:
         message.get_by_role("button", name=label, exact=True).first.click()
         return self
 
+    def press_at_home(self, label: str) -> "Visitor":
+        """Press the first button of this name on the Home tab."""
+        self.home.get_by_role("button", name=label, exact=True).first.click()
+        return self
+
+    def choose(self, option: str, near: str) -> "Visitor":
+        """Choose from the ⋯ menu of the newest message that says `near`: the first that offers it."""
+        menus = self.message(near).locator("details.overflow")
+        menu = menus.filter(has=self.tab.get_by_role("button", name=option, exact=True, include_hidden=True))
+        menu.first.locator("summary").click()
+        menu.first.get_by_role("button", name=option, exact=True).click()
+        return self
+
+    def use_on(self, saying: str, shortcut: str) -> "Visitor":
+        """Use a shortcut on the newest message that says so."""
+        message = self.message(saying)
+        message.locator("details.menu summary").click()
+        message.get_by_role("button", name=shortcut, exact=True).click()
+        self.modal.wait_for()
+        return self
+
     def open_thread(self, near: str) -> "Visitor":
         """Open the thread of the newest message that says `near`."""
         message = self.message(near)
@@ -111,11 +137,35 @@ class Visitor:
         self.tab.locator("#stream").get_by_text(text).last.wait_for(timeout=SECONDS)
         return self
 
+    def reply(self, text: str) -> "Visitor":
+        """Write something in the open thread and send it."""
+        self.thread.locator("textarea").fill(text)
+        self.thread.get_by_role("button", name="Send").click()
+        return self
+
+    def fill(self, label: str, text: str) -> "Visitor":
+        """Write in a field of the form on the screen."""
+        self.modal.get_by_label(label).fill(text)
+        return self
+
+    def pick(self, label: str, option: str) -> "Visitor":
+        """Choose from a menu of the form on the screen."""
+        self.modal.get_by_label(label).select_option(label=option)
+        return self
+
     def save(self) -> "Visitor":
         """Submit the form on the screen; returns once it is gone, shows another, or says what is missing."""
         before = self._form_as_shown()
         self.modal.locator("footer button.submit").click()
         self.wait_until(lambda: self._form_as_shown() != before)
+        return self
+
+    def save_and_close(self) -> "Visitor":
+        """Submit the form on the screen and close what it then shows, if anything."""
+        self.save()
+        if self.has_form:
+            self.modal.locator("footer button.submit").wait_for(state="detached")
+            self.leave_the_form()
         return self
 
     def _form_as_shown(self) -> str:
@@ -130,6 +180,14 @@ class Visitor:
     def move_clock(self, label: str) -> "Visitor":
         """Take one of the offered moves; returns once everything on the way has happened."""
         self.tab.locator("#clock").get_by_role("button", name=label).click()
+        self.tab.get_by_text("It is now").first.wait_for(timeout=3 * SECONDS)
+        return self
+
+    def move_clock_to(self, when: str) -> "Visitor":
+        """Move to any date and time, as `2026-11-10T09:00`; returns once everything on the way has happened."""
+        self.tab.locator("#clock").get_by_text("Any date", exact=True).click()
+        self.tab.locator("#clock-when").fill(when)
+        self.tab.locator("#clock").get_by_role("button", name="Move to it").click()
         self.tab.get_by_text("It is now").first.wait_for(timeout=3 * SECONDS)
         return self
 
