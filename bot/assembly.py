@@ -17,13 +17,15 @@ import structlog
 
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.health import Health
-from bot.services.bind_workspace import bind_workspace
 from bot.services.attach_file import attach_file
+from bot.services.bind_workspace import bind_workspace
 from bot.services.compose_letter import compose
 from bot.services.match_people import MATCHER, match_people
+from bot.services.prepare_sheet import Hold, prepare_sheet
 from bot.settings import Settings, SettingsError
 from bot.slack.app import build_app, build_client
 from bot.slack.directory import Directory
+from bot.slack.files import Files
 from bot.slack.identity import token_digest
 from bot.slack.sender import SlackSender
 from bot.slack.server import Server, build_server
@@ -37,7 +39,7 @@ from schedules.settlement import Timing
 from schedules.tick import TickReport, tick
 from storage.engine import Database
 from storage.migrations import pending
-from storage.records import Workspace
+from storage.records import Outbox, Workspace
 from storage.repositories import Register
 from storage.unit_of_work import Author, reading
 
@@ -118,10 +120,10 @@ class Bot:
         self._stop.set()
         self.courier.wake()
         quiet = self.heartbeat is None or self.heartbeat.stop(STOP_SECONDS)
-        if self._courier_thread is None:
-            return quiet
-        self._courier_thread.join(timeout=STOP_SECONDS)
-        return quiet and not self._courier_thread.is_alive()
+        if self._courier_thread is not None:
+            self._courier_thread.join(timeout=STOP_SECONDS)
+            quiet = quiet and not self._courier_thread.is_alive()
+        return self.courier.rest(STOP_SECONDS) and quiet
 
     def beat(self) -> TickReport:
         """One beat: bind the workspace if it is not, run what is due, have the courier look."""
@@ -233,8 +235,17 @@ def _courier(settings: Settings, database: Database, clock: Clock, timing: Timin
     def file(partnership_id: int, payload: dict[str, Any]) -> dict[str, Any]:
         return attach_file(database, partnership_id, payload, clock.now())
 
+    files = Files(
+        build_client(settings.bot_token, settings.slack_api_url), settings.bot_token, settings.slack_api_url
+    )
+
+    def prepare(row: Outbox, hold: Hold) -> None:
+        prepare_sheet(database, files.fetch, clock, row, hold)
+
     owner = f"{network.gethostname()} {os.getpid()}"
-    return Courier(database, clock, SystemClock(), sender_for, owner, words, file, timing or Timing())
+    return Courier(
+        database, clock, SystemClock(), sender_for, owner, words, file, timing or Timing(), prepare
+    )
 
 
 def run_until_stopped(bot: Bot) -> None:

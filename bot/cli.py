@@ -6,8 +6,9 @@ What may live here: reading the command line and printing. What is done is assem
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -113,35 +114,134 @@ def migrate() -> None:
     typer.echo(f"Applied: {', '.join(applied)}" if applied else "Up to date: nothing to apply.")
 
 
-@app.command("import", epilog="Example: loip import register.yaml --dry-run")
+@app.command("import", epilog="Example: loip import tracker.xlsx --partnership inv --dry-run")
 def import_(
-    file: Annotated[Path, typer.Argument(help="The register file.")],
-    partnership: Annotated[str | None, typer.Option(help="Import this partnership of the file only.")] = None,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A register (.yaml), a tracker of actions or a list of contacts (.xlsx, .csv), a calendar (.ics), "
+            "or a .json that loip export wrote."
+        ),
+    ],
+    partnership: Annotated[
+        str | None,
+        typer.Option(
+            help="The partnership's code: of a register file this one only; of a spreadsheet whose it is."
+        ),
+    ] = None,
     dry_run: DryRun = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="How a column of a spreadsheet is to be read: 'Who=officer', 'Cost=notes', 'Old=ignore'."
+        ),
+    ] = None,
 ) -> None:
-    """Import a register file: all of it or nothing. A second import changes only what the file changed."""
-    if file.suffix.casefold() == ".json":
-        _restore(file)
-        return
+    """Import a file: all of it or nothing. A second import changes only what the file changed."""
+    wanted = _Import(file, partnership, dry_run, dict(_headings(column or [])))
+    IMPORTS.get(file.suffix.casefold(), _import_register)(wanted)
+
+
+@dataclass(frozen=True)
+class _Import:
+    """What is to be imported, and how."""
+
+    file: Path
+    partnership: str | None
+    dry_run: bool
+    headings: dict[str, str]
+
+    def content(self) -> bytes:
+        """The bytes of the file; a line and exit 2 where it cannot be read, or is too large to be."""
+        from bot.sheets.opening import LARGEST, TOO_LARGE
+
+        try:
+            if self.file.suffix.casefold() != ".json" and self.file.stat().st_size > LARGEST:
+                _give_up(f"{self.file.name}: {TOO_LARGE.line}")
+            return self.file.read_bytes()
+        except OSError as error:
+            _give_up(f"{self.file} cannot be read: {error.strerror}.")
+
+
+def _headings(said: list[str]) -> Iterator[tuple[str, str]]:
+    from bot.sheets.headings import KEPT, LEFT_OUT
+    from bot.sheets.vocabulary import ACTIONS, CONTACTS
+
+    fields = {*ACTIONS.phrases, *CONTACTS.phrases, KEPT, LEFT_OUT}
+    for one in said:
+        heading, _, name = one.rpartition("=")
+        if not heading.strip() or name.strip() not in fields:
+            _give_up(f"--column wants HEADING=FIELD, not {one!r}. Fields: {', '.join(sorted(fields))}.")
+        yield heading, name.strip()
+
+
+def _import_register(wanted: _Import) -> None:
+    """Import a register file."""
     from bot.services.import_register import import_register
     from bot.services.register_file import RegisterFileError, read_register_file
     from bot.views.import_report import report_lines
 
     with _database() as (_, database):
         try:
-            values = read_register_file(file)
+            values = read_register_file(wanted.file)
         except RegisterFileError as error:
             _give_up(str(error))
-        report = import_register(database, values, partnership, _author(), SystemClock().now(), dry_run)
+        report = import_register(
+            database, values, wanted.partnership, _author(), SystemClock().now(), wanted.dry_run
+        )
     for line in report_lines(report):
         typer.echo(line)
     if report.refused:
         raise typer.Exit(1)
 
 
+def _import_sheet(wanted: _Import) -> None:
+    """Import a spreadsheet or a calendar, and say row by row what was, or would be, done."""
+    from bot.rules.sheet_report import NotRead
+    from bot.services.import_sheet import Sent, import_sheet, plan_sheet
+    from bot.views.sheet_report import report_lines
+
+    sent = Sent(wanted.file.name, wanted.content(), headings=wanted.headings)
+    with _database() as (_, database):
+        partnership_id, at = id_of(_partnership(database, wanted.partnership)), SystemClock().now()
+        if wanted.dry_run:
+            report = plan_sheet(database, partnership_id, sent, at, _progress)
+        else:
+            report = import_sheet(database, partnership_id, sent, _author(), at, _progress)
+    if isinstance(report, NotRead):
+        _give_up(f"{sent.name}: {report.line}")
+    for line in report_lines(report):
+        typer.echo(line)
+
+
+LONG, SAID_EVERY = 2_000, 1_000
+"""From how many rows on progress is told, and how often."""
+
+
+def _progress(what: str, done: int, total: int) -> None:
+    """How far a long file has come, on a line that does not stand in the way of the report."""
+    if total >= LONG and (done % SAID_EVERY == 0 or done == total):
+        typer.echo(f"{done:,} of {total:,} rows {what}", err=True)
+
+
+def _restore_register(wanted: _Import) -> None:
+    """Put back a register that `loip export` wrote as JSON."""
+    _restore(wanted.file)
+
+
+IMPORTS: dict[str, Callable[[_Import], None]] = {
+    ".json": _restore_register,
+    ".yaml": _import_register,
+    ".yml": _import_register,
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".tab", ".ics"), _import_sheet),
+}
+"""How a file is imported, by how its name ends; any other is read as a register file."""
+
+
 def _restore(file: Path) -> None:
     """Put back a register that `loip export` wrote as JSON."""
-    from bot.services.restore_register import Restored, restore_register
+    from bot.rules.restoring import Restored
+    from bot.services.restore_register import restore_register
     from bot.views.restore_report import restore_line
 
     try:

@@ -20,12 +20,16 @@ from commands import (
     board,
     contact,
     exporting,
+    history,
+    keeping,
     listing,
+    looking_back,
     milestone,
     mine,
     on_behalf,
     plainly,
     preferences,
+    replacing,
     set_up,
     show,
     update,
@@ -35,21 +39,28 @@ from commands import help as help_verb
 from commands.asked import Asked
 from commands.grammar import read
 from commands.requests import (
+    Add,
+    AsAt,
     Assign,
     Away,
     Back,
     Board,
     ContactAdd,
+    Edit,
     Export,
     ForAnother,
+    Held,
     Help,
+    History,
     List,
+    Measure,
     MilestoneMet,
     MilestoneMove,
     MilestoneWords,
     Mine,
     Misread,
     Preferences,
+    Replace,
     Request,
     SetUp,
     Show,
@@ -68,6 +79,7 @@ ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
     Update: update.answer,
     UpdateForm: update.open_form,
     Who: who.answer,
+    History: history.answer,
     Board: board.answer,
     Export: exporting.answer,
     Assign: assign.answer,
@@ -80,6 +92,11 @@ ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
     Back: away.answer_back,
     Preferences: preferences.answer,
     SetUp: set_up.answer,
+    Add: keeping.answer_add,
+    Edit: keeping.answer_edit,
+    Held: keeping.answer_held,
+    Replace: replacing.answer,
+    Measure: keeping.answer_measure,
 }
 
 
@@ -128,6 +145,13 @@ def _several(asked: Asked, text: str, request: Request | Misread) -> list[str]:
 _LOOSE_END = re.compile(r"[\s,;]*(?:\b(?:and|also))?[\s,;]*\Z", re.IGNORECASE)
 
 
+def _is_of_a_subject(asked: Asked, request: Request | Misread) -> bool:
+    """Whether a list names its subject ("asks …"): what follows are words to look for, and no question of actions."""
+    if not isinstance(request, List) or "?" in request.words:
+        return False
+    return keeping.names_subject(asked, request.words)
+
+
 def answer(asked: Asked, text: str) -> Block | None:
     """The answer to what was typed; None where a form was opened instead."""
     request = read(text, asked.key, EveryCode())
@@ -135,10 +159,15 @@ def answer(asked: Asked, text: str) -> Block | None:
         request, (Misread, ForAnother)
     ):  # "on 2 Nov" has the form of a code too: only the real ones tell
         request = read(text, asked.key, list_codes(asked.database, asked.partnership_id))
+    if isinstance(request, AsAt):
+        return looking_back.answer(asked, request, answer)
     several = _several(asked, text, request)
     if several:
         return plain_answers.one_at_a_time(several)
-    plain = plainly.answer(asked, text, request)
+    held = keeping.answer_name(asked, text) if isinstance(request, Misread) else None
+    if held is not None:
+        return held
+    plain = None if _is_of_a_subject(asked, request) else plainly.answer(asked, text, request)
     if plain is not None:
         return plain
     if isinstance(request, Misread):

@@ -9,4 +9,4 @@ from commands.requests import Board
 
 def answer(asked: Asked, _request: Board) -> Block:
     """The next meeting and the last digest."""
-    return board_message(show_board(asked.database, asked.ways, asked.at))
+    return board_message(show_board(asked.database, asked.ways, asked.at), asked.ways)

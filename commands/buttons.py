@@ -25,21 +25,27 @@ from bot.services.record_update import Saying, record_update
 from bot.services.undo_update import undo_update
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views import refusals, register_answers, update_answer, verbs
-from bot.views.blocks import Block, message, section
+from bot.views.blocks import Block
 from bot.views.forms import ask_form, update_form
 from commands import (
     after_board,
     away,
     chair_taps,
     digest_taps,
+    history,
     home,
+    keeping_taps,
     listing,
+    looking_back,
     nudge_taps,
+    pages,
     plainly,
     preferences,
     question_taps,
     queues,
+    replacing,
     set_up,
+    sheet_taps,
     show,
     strangers,
     taking_on,
@@ -83,7 +89,9 @@ def _tap(deps: Deps, body: dict[str, Any], speaker: Speaker, client: WebClient) 
     verb, fields = verb_of(action["action_id"]), fields_of(action)
     if verb == verbs.MORE:
         verb, fields = _picked(asked, place, fields)
-    return Tap(asked, verb, fields, place, body["trigger_id"], client)
+    view = body.get("view") or {}
+    window = view if view.get("type") == "modal" else None
+    return Tap(asked, verb, fields, place, body["trigger_id"], client, window)
 
 
 def _picked(asked: Asked, place: Place, fields: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -97,6 +105,8 @@ def _picked(asked: Asked, place: Place, fields: dict[str, Any]) -> tuple[str, di
 
 def _what_to_do(tap: Tap) -> Callable[[Tap], None]:
     """What the verb does; a button without what its verb needs is one of an earlier version."""
+    if looking_back.is_of_a_day(tap):
+        return looking_back.tap
     needed = NEEDS.get(tap.verb, ("code",))
     return TAPS.get(tap.verb, _too_old) if all(tap.fields.get(name) for name in needed) else _too_old
 
@@ -165,8 +175,7 @@ def _undo(tap: Tap) -> None:
         tap.showing(lambda undone: update_answer.taken_back(undone, asked.ways)),
     )
     if isinstance(outcome, NotUndone):
-        text = update_answer.not_taken_back(outcome)
-        tap.say(message(text, [section(text)]))
+        tap.say(refusals.not_taken_back(outcome))
 
 
 def _note_only(tap: Tap) -> None:
@@ -267,6 +276,11 @@ TAPS: dict[str, Callable[[Tap], None]] = {
     **question_taps.TAPS,
     **after_board.TAPS,
     **plainly.TAPS,
+    **keeping_taps.TAPS,
+    **replacing.TAPS,
+    **pages.TAPS,
+    **history.TAPS,
+    **sheet_taps.TAPS,
 }
 """What each verb does. A verb not listed is one of an earlier version: the person is told so."""
 
@@ -289,6 +303,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **question_taps.NEEDS,
     **after_board.NEEDS,
     **plainly.NEEDS,
+    **keeping_taps.NEEDS,
+    **replacing.NEEDS,
+    **pages.NEEDS,
+    **history.NEEDS,
+    **sheet_taps.NEEDS,
     verbs.HOME: (),
 }
 """What a verb's button has to carry; the others, the action's code."""

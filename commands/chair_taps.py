@@ -151,6 +151,8 @@ def grant(tap: Tap) -> None:
     outcome = grant_wish(asked.database, asked.ways, asked.person, number(tap, "ask"), asked.at, shown)
     if isinstance(outcome, NotOnAgenda):
         tap.say(chairing.not_on_agenda(outcome))
+    elif tap.place.home is not None:
+        tap.say(view(outcome))
 
 
 def settle(tap: Tap) -> None:

@@ -14,6 +14,7 @@ from bot.services.preview_digest import KEY, read_preview
 from bot.services.steer_digest import add_digest_line, hold_digest, let_digest_go, send_digest_now
 from bot.views import digest_preview, verbs
 from bot.views.forms import FormMemory
+from bot.views.home import reading_view
 from commands import form_submissions
 from commands.asked import Asked, Deps
 from commands.form_submissions import turn_into
@@ -39,6 +40,15 @@ def let_go(tap: Tap) -> None:
 def send(tap: Tap) -> None:
     """Send it at once."""
     _steer(tap, send_digest_now)
+
+
+def show(tap: Tap) -> None:
+    """Read it as it stands, in a window over Home."""
+    asked = tap.asked
+    found = read_preview(asked.database, asked.ways, asked.person, number(tap, "meeting"), asked.at)
+    if isinstance(found, NotSteered):
+        return tap.say(digest_preview.not_steered(found))
+    return tap.open(reading_view("The digest", digest_preview.preview_message(found, tap.asking)))
 
 
 def add_line(tap: Tap) -> None:
@@ -93,6 +103,7 @@ def _steer(tap: Tap, act: Callable[..., Steered | NotSteered]) -> None:
 
 
 TAPS = {
+    verbs.SHOW_DIGEST: show,
     verbs.HOLD_DIGEST: hold,
     verbs.LET_DIGEST_GO: let_go,
     verbs.SEND_DIGEST: send,

@@ -34,8 +34,10 @@ def register(app: App) -> None:
         typed = _typed(body)
         if isinstance(error, BusyError):
             log.warning("busy", reference=reference)
-            words = "The register was busy and nothing was saved. Please send it again."
-            return _respond(body, refusals.busy(typed), words, client)
+            words = (
+                f"The register was busy and nothing was saved (reference {reference}). Please send it again."
+            )
+            return _respond(body, refusals.busy(reference, typed), words, client)
         log.error("failed", reference=reference, **where_it_failed(error))
         words = f"Something went wrong on my side (reference {reference}). Please send it again."
         return _respond(body, refusals.fault(reference, typed), words, client)

@@ -3,21 +3,23 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.rules.dates import Due
-from bot.rules.outcomes import MilestoneChanged, Raised, Recorded
+from bot.rules.outcomes import AnsweredFirst, MilestoneChanged, Raised, Recorded
 from bot.services.change_milestone import Moving, change_milestone
 from bot.services.raise_ask import raise_ask
 from bot.services.read_form_facts import read_form_facts
 from bot.services.record_update import Saying, record_update
 from bot.slack.identity import SPEAKER, Speaker
-from bot.views import forms, refusals, register_answers, update_answer
+from bot.views import forms, nudge_answers, refusals, register_answers, update_answer
 from bot.views.blocks import Block
-from bot.views.forms import FormMemory, UpdateFilledIn
+from bot.views.forms import FormMemory, NewDate, UpdateFilledIn, milestone_named
 from commands import home, strangers
 from commands.asked import Asked, Deps
 from commands.replying import Place
@@ -77,12 +79,26 @@ def _save_update(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> di
     return record(asked, memory, filled_in, forms.typed_in(values))
 
 
+OnceMore: TypeAlias = Callable[[AnsweredFirst], dict[str, Any] | None]
+"""Shows a form once more with what was filled in, saying who answered meanwhile; None where it cannot."""
+
+
 def record(
-    asked: Asked, memory: FormMemory, filled_in: UpdateFilledIn, typed: str, **more: Any
+    asked: Asked,
+    memory: FormMemory,
+    filled_in: UpdateFilledIn,
+    typed: str,
+    once_more: OnceMore | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
-    """Record what a form said of the action it remembers; `more` are other fields of the saying."""
+    """Record what a form said of the action it remembers; `more` are other fields of the saying.
+
+    With `once_more`, what somebody else said after the form was opened is shown before anything is recorded.
+    """
     said: dict[str, Any] = {name: getattr(filled_in, name) for name in filled_in.__slots__}
     kind = {"kind": "correction" if memory.corrects_id else "update", "corrects_id": memory.corrects_id}
+    if once_more is not None and memory.seen_at:
+        more |= {"shown_at": datetime.fromisoformat(memory.seen_at), "gives_way": True}
     saying = Saying(memory.code, asked.submission_key, **{"way": "form"} | kind | said | more)
     outcome = record_update(
         asked.database,
@@ -94,7 +110,8 @@ def record(
     )
     if isinstance(outcome, Recorded):
         return turn_into(f"{memory.code} saved", _recorded(asked, offer=False)(outcome))
-    return turn_into("Not saved", outcome_view(asked, outcome, typed))
+    again = once_more(outcome) if once_more is not None and isinstance(outcome, AnsweredFirst) else None
+    return again or turn_into("Not saved", outcome_view(asked, outcome, typed))
 
 
 def _recorded(asked: Asked, offer: bool = True) -> Any:
@@ -105,7 +122,8 @@ def _recorded(asked: Asked, offer: bool = True) -> Any:
 
 
 def _save_new_date(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
-    day, reason, agreed_by = forms.read_new_date_form(values)
+    said = forms.read_new_date_form(values, memory.milestone_id)
+    day = said.day
     if day is None or day < asked.today:
         return {"response_action": "errors", "errors": {"day": "That day is past. When will it happen?"}}
     due = Due(day, day, "day", f"{day.day} {day:%B %Y}")
@@ -113,14 +131,31 @@ def _save_new_date(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> 
         asked.database,
         asked.person,
         memory.code,
-        Moving(forms.read_milestone(values, memory.milestone_id), due, reason, agreed_by),
+        Moving(said.milestone_id, due, said.reason, said.agreed_by),
         asked.submission_key,
         asked.at,
         on_screen(asked, memory, lambda changed: register_answers.milestone_changed(changed, asked.today)),
+        datetime.fromisoformat(memory.seen_at) if memory.seen_at else None,
     )
     if isinstance(outcome, MilestoneChanged):
         return turn_into(memory.code, register_answers.milestone_changed(outcome, asked.today))
-    return turn_into("Not saved", register_answers.milestone_refused(outcome, reason))
+    again = _date_once_more(asked, memory, said, outcome.first) if outcome.first else None
+    return again or turn_into("Not saved", register_answers.milestone_refused(outcome, said.reason))
+
+
+def _date_once_more(
+    asked: Asked, memory: FormMemory, said: NewDate, first: AnsweredFirst
+) -> dict[str, Any] | None:
+    """The form of a new date with what was filled in, saying who answered meanwhile."""
+    facts = read_form_facts(asked.database, asked.person, memory.code)
+    unmet = [each for each in getattr(facts, "milestones", ()) if each.met_on is None]
+    among = [each for each in unmet if memory.milestone_id in (None, each.id)]
+    if not among:
+        return None
+    words = nudge_answers.first_in_words(first, asked.ways, asked.at)
+    seen = replace(memory, seen_at=asked.at.isoformat())
+    offered = [milestone_named(each, asked.today) for each in among]
+    return {"response_action": "update", "view": forms.new_date_form(seen, offered, said, words)}
 
 
 def _save_ask(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:

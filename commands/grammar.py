@@ -29,7 +29,9 @@ from typing import TypeAlias
 
 from bot.rules.numbering import CODE, code_of, nearest
 from bot.rules.status import StatusKey
+from commands import grammar_keeping as keeping
 from commands.requests import (
+    AsAt,
     Assign,
     Away,
     Back,
@@ -37,7 +39,9 @@ from commands.requests import (
     ContactAdd,
     Export,
     ForAnother,
+    Held,
     Help,
+    History,
     List,
     MilestoneMet,
     MilestoneMove,
@@ -64,7 +68,8 @@ def read(text: str, key: StatusKey, codes: Collection[str]) -> Request | Misread
     `codes` are the partnership's action codes in canonical form; `key` is its status key.
     """
     said = _Said(text, key, codes)
-    return replace(_read(said, _past(_ADDRESS, text.strip())), raw=text)
+    body = _past(_ADDRESS, text.strip())
+    return replace(_of_a_day(said, body) or _read(said, body), raw=text)
 
 
 # --- the first word --------------------------------------------------------------------------------------
@@ -86,6 +91,7 @@ _EXAMPLES = {
     "met": 'milestone POV-03 met "Pilot agreed"',
     "move": 'milestone POV-03 move "Pilot agreed" to Jan 2027 because the data came late',
     "contact": "contact add Ailsa Reid, Health Improvement Manager, NHS Inverlath, ailsa@example.org",
+    "history": "history POV-03",
     "for": 'for "Superintendent" by phone on 3 Nov POV-03 amber waiting on funding',
 }
 _ADDRESS = re.compile(r"/loip(?:\s+|\Z)", re.IGNORECASE)
@@ -375,6 +381,52 @@ def _quoted(text: str) -> tuple[str, str]:
     return (match["double"] or match["single"]).strip(), text[match.end() :]
 
 
+# --- what was, and when ----------------------------------------------------------------------------------
+
+_AS_AT = re.compile(
+    r"(?P<asked>.+?)[\s,]+as\s+(?:at|of|it\s+(?:stood|was)(?:\s+(?:on|at))?)\s+(?P<day>\S.{0,39})",
+    re.IGNORECASE | re.DOTALL,
+)
+_A_DAY = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?(?:\s+\d{2,4})?|[a-z]{3,9}\.?\s+\d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|yesterday)\.?",
+    re.IGNORECASE,
+)
+_SHOWS = (Show, List, Mine, Board, Who, Held)
+
+
+def _of_a_day(said: _Said, body: str) -> AsAt | None:
+    """`show POV-03 as at 1 June 2026`: what only shows something, as of a day.
+
+    Where no verb says that it does, a day has to stand there in full: "POV-03 as of Monday it is open" is an update.
+    """
+    match = _AS_AT.fullmatch(body)
+    if match is None:
+        return None
+    meant = _read(said, match["asked"])
+    by_verb = isinstance(meant, _SHOWS) and not _leading_code(said, body)
+    plain = isinstance(meant, Show) or (isinstance(meant, Misread) and not meant.understood)
+    if by_verb or (plain and _A_DAY.fullmatch(match["day"])):
+        return AsAt(match["asked"], match["day"], meant)
+    return None
+
+
+def _read_history(said: _Said, rest: str) -> _Result:
+    """`POV-03`, or a kind of thing and its name: `group Anti-Poverty Taskforce`."""
+    match = _PAGE.search(rest)
+    words, page = (rest[: match.start()].rstrip(), max(int(match[1]), 1)) if match else (rest, 1)
+    if not words:
+        return Misread("history", "", _EXAMPLES["history"])
+    named = _leading_code(said, words)
+    if named:
+        left = _after_code(named[1])
+        of_it = f"history {named[0]}"
+        return Misread(of_it, left, of_it) if left else History(named[0], page=page)
+    if CODE.match(words) and " " not in words:
+        return _unknown_code(said, "history", rest)
+    return History(words=words, page=page)
+
+
 # --- another's words -------------------------------------------------------------------------------------
 
 _NEAR_DAY = r"(?:earlier\s+)?(?:today|yesterday)"
@@ -464,6 +516,10 @@ def _read_preferences(_: _Said, rest: str) -> _Result:
     return Misread("preferences", rest, "preferences") if rest else Preferences()
 
 
+def _held(table: str) -> Callable[[_Said, str], _Result]:
+    return lambda _, rest: keeping.read_held(table, rest)
+
+
 def _of_whom(rest: str) -> tuple[str, str]:
     """Whose leave it is, where a post or name stands in quotation marks after "for", and what follows."""
     match = _FOR.match(rest)
@@ -478,6 +534,7 @@ _VERBS: dict[str, Callable[[_Said, str], _Result]] = {
     "show": _with_code("show", _read_show),
     "update": _read_update,
     "who": _read_who,
+    "history": _read_history,
     "board": _read_board,
     "export": lambda _, rest: Export(rest),
     "assign": _with_code("assign", _read_assign),
@@ -490,4 +547,12 @@ _VERBS: dict[str, Callable[[_Said, str], _Result]] = {
     "away": _read_away,
     "back": _read_back,
     "preferences": _read_preferences,
+    "add": lambda _, rest: keeping.read_add(rest),
+    "edit": lambda said, rest: keeping.read_edit(rest, _leading_code(said, rest)),
+    "barrier": lambda said, rest: keeping.read_barrier(rest, _leading_code(said, rest)),
+    "ask": lambda said, rest: keeping.read_ask(rest, _leading_code(said, rest)),
+    "decide": lambda _, rest: keeping.read_decide(rest),
+    "measure": lambda _, rest: keeping.read_measure(rest),
+    "engage": lambda _, rest: keeping.read_engage(rest),
+    **{verb: _held(table) for verb, table in keeping.HOLDS.items()},
 }

@@ -16,7 +16,7 @@ from bot.slack.home_tab import publish_home
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views import verbs
 from bot.views.blocks import Block
-from bot.views.home import closed_home, home, looked_at
+from bot.views.home import closed_home, home, left_at, looked_at
 from bot.views.update_buttons import asking_key
 from commands import strangers
 from commands.asked import Asked, Deps
@@ -33,6 +33,7 @@ OPENS_A_WINDOW = frozenset(
         verbs.CHANGE_STATUS,
         verbs.ASK_BOARD,
         verbs.SHOW,
+        verbs.HISTORY,
         verbs.SET_UP,
         verbs.SNOOZE,
         verbs.NOT_MINE,
@@ -41,13 +42,16 @@ OPENS_A_WINDOW = frozenset(
         verbs.AWAY,
         verbs.PREFERENCES,
         verbs.ASK_QUESTION,
+        verbs.ASK_KINDLY,
         verbs.ANSWER_QUESTION,
+        verbs.SHOW_DIGEST,
         verbs.ADD_LINE,
         verbs.ASK_FOR_MORE,
         verbs.THANK,
         verbs.TO_AGENDA,
         verbs.SETTLE_BELOW,
         verbs.AFTER_BOARD,
+        verbs.REPLACE_WALK,
     )
 )
 """Verbs that change nothing by themselves: the Home behind the window stays as it is."""
@@ -69,7 +73,8 @@ def register(app: App, deps: Deps) -> None:
             return
         key = f"{event.get('event_ts') or at.timestamp()} {speaker.slack_id}"
         asked = Asked(deps, known, known.person, at, submission_key=key)
-        publish_home(client, speaker.slack_id, _view(asked, Look()))
+        left = (event.get("view") or {}).get("private_metadata")
+        publish_home(client, speaker.slack_id, _view(asked, left_at(left, asked.today)))
 
 
 def turn(tap: Tap) -> None:

@@ -12,12 +12,14 @@ from commands import (
     first_run,
     form_submissions,
     home,
+    keeping_forms,
     mentions,
     messages,
     nudge_forms,
     preferences,
     question_taps,
     queues,
+    replacing,
     set_up,
     shortcuts,
     slash,
@@ -33,6 +35,8 @@ def register(app: App, deps: Deps) -> None:
     buttons.register(app, deps)
     form_submissions.register(app, deps)
     nudge_forms.register(app, deps)
+    keeping_forms.register(app, deps)
+    replacing.register(app, deps)
     set_up.register(app, deps)
     away.register(app, deps)
     preferences.register(app, deps)

@@ -42,6 +42,7 @@ def register(app: App, deps: Deps) -> None:
 
         answer = _answer(deps, event, context[SPEAKER], at, reply_with)
         put_message(deps.database, context[SPEAKER].partnership_id, reply_with(answer), at)
+        dropped_files.read_files(deps, event, speaker, at)
         deps.wake()
 
 

@@ -3,13 +3,23 @@
 What may live here: saving them. What was typed stays in the form on any error.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App
 
-from bot.rules.outcomes import HandedOn, MilestoneChanged, Recorded, Snoozed, SnoozeFacts
+from bot.rules.outcomes import (
+    AnsweredFirst,
+    FormFacts,
+    HandedOn,
+    MilestoneChanged,
+    Recorded,
+    Snoozed,
+    SnoozeFacts,
+)
 from bot.services.change_milestone import Meeting, change_milestone
 from bot.services.hand_on import hand_on
+from bot.services.read_form_facts import read_form_facts
 from bot.services.record_update import Saying, record_update
 from bot.services.snooze_action import read_snooze_facts, snooze_action
 from bot.views import forms, nudge_answers, nudge_forms, register_answers, update_answer
@@ -33,14 +43,30 @@ def save_blocked(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> di
     errors = nudge_forms.blocked_form_errors(filled_in)
     if errors:
         return {"response_action": "errors", "errors": errors}
-    return form_submissions.record(asked, memory, filled_in, forms.typed_in(values))
+    facts = read_form_facts(asked.database, asked.person, memory.code)
+
+    def once_more(first: AnsweredFirst) -> dict[str, Any] | None:
+        if not isinstance(facts, FormFacts):
+            return None
+        said, seen = nudge_forms.BlockedSaid.of(values), replace(memory, seen_at=asked.at.isoformat())
+        words = nudge_answers.first_in_words(first, asked.ways, asked.at)
+        return {
+            "response_action": "update",
+            "view": nudge_forms.blocked_form(facts.action, seen, said, words),
+        }
+
+    typed = forms.typed_in(values)
+    return form_submissions.record(asked, memory, filled_in, typed, once_more=once_more)
 
 
 def save_sentence(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
     """ "No change", with its sentence."""
     words = nudge_forms.read_sentence_form(values)
     if not words:
-        return {"response_action": "errors", "errors": {"words": "One sentence is plenty."}}
+        return {
+            "response_action": "errors",
+            "errors": {"words": "Nothing is recorded yet. One sentence is plenty."},
+        }
     saying = Saying(
         memory.code,
         asked.submission_key,
@@ -68,7 +94,10 @@ def save_snooze(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dic
         return turn_into("Not snoozed", nudge_answers.not_snoozed(facts, asked.today))
     wished = nudge_forms.read_snooze_form(values, dict(facts.offered))
     if wished is None or wished <= asked.today:
-        return {"response_action": "errors", "errors": {"day": "Choose a day still to come."}}
+        return {
+            "response_action": "errors",
+            "errors": {"day": "That day is over. Choose a day still to come."},
+        }
     outcome = snooze_action(
         asked.database,
         asked.ways,
@@ -97,17 +126,21 @@ def save_not_mine(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> d
         asked.at,
         asked.submission_key,
         on_screen(asked, memory, nudge_answers.handed_on),
+        shown_with=memory.officer_id,
     )
     if isinstance(outcome, HandedOn):
-        return turn_into("Handed on", nudge_answers.handed_on(outcome))
-    return turn_into("Not handed on", nudge_answers.not_handed_on(outcome))
+        return turn_into("Handed on", nudge_answers.handed_on(outcome, offer=False))
+    return turn_into("Not handed on", nudge_answers.not_handed_on(outcome, asked.ways, asked.at, why))
 
 
 def save_met(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
     """The milestone chosen is met."""
     on = nudge_forms.read_met_form(values, asked.today)
     if on > asked.today:
-        return {"response_action": "errors", "errors": {"day": "That day is still to come."}}
+        return {
+            "response_action": "errors",
+            "errors": {"day": "That day is still to come. On which day was it met?"},
+        }
 
     def view(changed: MilestoneChanged) -> Any:
         return register_answers.milestone_changed(changed, asked.today)

@@ -3,11 +3,11 @@
 What may live here: what each of those taps does. The forms are saved in `commands.nudge_forms`.
 """
 
-from bot.rules.dates import Due, due_in_words
 from bot.rules.outcomes import (
     AnsweredFirst,
     FormFacts,
     HandingFacts,
+    HandingNotUndone,
     Lifted,
     MilestoneChanged,
     NotYours,
@@ -20,11 +20,11 @@ from bot.services.read_form_facts import read_form_facts
 from bot.services.read_standing import wants_a_sentence
 from bot.services.record_update import Saying, record_update, who_was_first
 from bot.services.snooze_action import lift_snooze, read_snooze_facts
+from bot.services.undo_handing import undo_handing
 from bot.views import forms, nudge_answers, nudge_forms, refusals, register_answers, update_answer, verbs
 from bot.views.blocks import Block
 from bot.views.update_buttons import shown_at
 from commands import mine
-from commands.asked import Asked
 from commands.requests import Mine
 from commands.tapped import Tap
 from commands.update import outcome_view, who
@@ -33,7 +33,7 @@ from storage.records.glance import MilestoneGlance
 
 def facts_of(tap: Tap) -> FormFacts | None:
     """What a form needs, or None once the person was told why there is none."""
-    facts = read_form_facts(tap.asked.database, tap.asked.person, tap.code)
+    facts = read_form_facts(tap.asked.database, tap.asked.person, tap.code, tap.asked.at)
     if isinstance(facts, FormFacts):
         return facts
     tap.say(refusals.not_yours(facts, "") if isinstance(facts, NotYours) else refusals.too_old())
@@ -115,14 +115,25 @@ def lift(tap: Tap) -> None:
         tap.say(nudge_answers.not_snoozed(outcome, asked.today))
 
 
+def undo_handing_on(tap: Tap) -> None:
+    """Give an action back to whoever had it before it was handed on."""
+    asked = tap.asked
+    shown = tap.showing(nudge_answers.handing_undone)
+    outcome = undo_handing(asked.database, asked.person, tap.code, tap.handing_id, asked.at, shown)
+    if isinstance(outcome, HandingNotUndone):
+        tap.show_again()
+        tap.say(nudge_answers.handing_not_undone(outcome, asked.ways, asked.at))
+
+
 # -- what opens a form
 
 
 def blocked(tap: Tap) -> None:
-    """The short form of what stands in the way."""
+    """The short form of what stands in the way; where somebody has answered since, it says who was first."""
     facts = facts_of(tap)
     if facts is not None:
-        tap.open(nudge_forms.blocked_form(facts.action, tap.memory()))
+        memory = tap.memory(seen_at=tap.asked.at.isoformat())
+        tap.open(nudge_forms.blocked_form(facts.action, memory, first=_first_said(tap)))
 
 
 def new_date(tap: Tap) -> None:
@@ -134,8 +145,10 @@ def new_date(tap: Tap) -> None:
     among = one if "m" in tap.fields else _unmet(facts)
     if not among:
         return tap.say(refusals.too_old() if "m" in tap.fields else nudge_answers.no_milestone(facts.action))
-    memory = tap.memory(milestone_id=among[0].id if len(among) == 1 else None)
-    return tap.open(forms.new_date_form(memory, [_named(each, tap.asked) for each in among]))
+    only = among[0].id if len(among) == 1 else None
+    memory = tap.memory(milestone_id=only, seen_at=tap.asked.at.isoformat())
+    offered = [forms.milestone_named(each, tap.asked.today) for each in among]
+    return tap.open(forms.new_date_form(memory, offered, first=_first_said(tap)))
 
 
 def snooze(tap: Tap) -> None:
@@ -149,10 +162,12 @@ def snooze(tap: Tap) -> None:
 
 def not_mine(tap: Tap) -> None:
     """Whose it is instead."""
-    facts = read_handing_facts(tap.asked.database, tap.asked.person, tap.code)
+    facts = read_handing_facts(tap.asked.database, tap.asked.person, tap.code, tap.asked.at)
     if isinstance(facts, HandingFacts):
-        return tap.open(nudge_forms.not_mine_form(facts, tap.memory()))
-    return tap.say(nudge_answers.not_handed_on(facts))
+        officer_id = facts.officer.id if facts.officer is not None else None
+        return tap.open(nudge_forms.not_mine_form(facts, tap.memory(officer_id=officer_id)))
+    tap.show_again()
+    return tap.say(nudge_answers.not_handed_on(facts, tap.asked.ways, tap.asked.at))
 
 
 # -- what shows something
@@ -169,9 +184,12 @@ def _unmet(facts: FormFacts | None) -> list[MilestoneGlance]:
     return [each for each in facts.milestones if each.met_on is None] if facts else []
 
 
-def _named(milestone: MilestoneGlance, asked: Asked) -> tuple[int, str, str]:
-    due = Due(milestone.earliest, milestone.latest, milestone.precision, milestone.date_words or "")
-    return milestone.id, milestone.title, due_in_words(due, asked.today)
+def _first_said(tap: Tap) -> str:
+    """Who answered what is tapped before, in words; nothing where nobody did."""
+    asked, shown = tap.asked, shown_at(tap.asking)
+    saying = Saying(tap.code, tap.key, kind="no_change", asked=tap.asking or None, shown_at=shown)
+    first = who_was_first(asked.database, asked.person, saying)
+    return nudge_answers.first_in_words(first, asked.ways, asked.at) if first is not None else ""
 
 
 TAPS = {
@@ -182,12 +200,14 @@ TAPS = {
     verbs.SNOOZE: snooze,
     verbs.LIFT_SNOOZE: lift,
     verbs.NOT_MINE: not_mine,
+    verbs.UNDO_HANDING: undo_handing_on,
     verbs.SHOW_MINE: show_mine,
 }
 """What each verb does."""
 
 NEEDS: dict[str, tuple[str, ...]] = {
     verbs.LIFT_SNOOZE: ("code", "s"),
+    verbs.UNDO_HANDING: ("code", "h"),
     verbs.SHOW_MINE: (),
 }
 """What a verb's button has to carry; the others, the action's code."""

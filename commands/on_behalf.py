@@ -2,7 +2,7 @@
 
 from bot.rules.dates import read_past_day
 from bot.rules.permission import is_support
-from bot.services.find_contact import contact_called
+from bot.services.find_contact import contact_called, misspelt
 from bot.services.record_update import Saying
 from bot.services.who_may import support_post
 from bot.views import refusals
@@ -15,12 +15,15 @@ from commands.requests import ForAnother
 def answer(asked: Asked, request: ForAnother) -> Block:
     """Record it: whose words, by what route, on which day. Only a support officer speaks for others."""
     if not is_support(asked.person):
-        support = support_post(asked.database, asked.partnership_id)
+        support = support_post(asked.database, asked.partnership_id, asked.person, asked.at)
         return refusals.support_only("for", support, request.raw)
     said_on = read_past_day(request.day_words, asked.today) if request.day_words else asked.today
     if said_on is None:
         return refusals.not_a_day(request.day_words, request.raw, is_past=True)
     found = contact_called(asked.database, asked.partnership_id, request.post_or_name)
+    near = () if found else misspelt(asked.database, asked.partnership_id, request.post_or_name)
+    if near:
+        return refusals.nobody_called(request.post_or_name, near, request.raw)
     said = request.update
     saying = Saying(
         code=said.code,

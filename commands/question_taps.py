@@ -10,7 +10,9 @@ from typing import Any
 from slack_bolt import App
 
 from bot.rules.questions import Answered, NotAnswered, NotPut, Put
+from bot.services.also import Also, nothing_else
 from bot.services.answer_question import answer_question, question_at, read_question
+from bot.services.letter_again import letter_again
 from bot.services.put_message import put_message
 from bot.services.put_question import put_question, read_question_facts
 from bot.slack.identity import Speaker
@@ -22,8 +24,9 @@ from commands.asked import Asked, Deps
 from commands.digest_taps import number
 from commands.form_submissions import turn_into
 from commands.replying import reply
-from commands.tapped import Tap
+from commands.tapped import LETTER, Tap
 from storage.records import id_of
+from storage.repositories import Register
 
 
 def register(app: App, deps: Deps) -> None:
@@ -38,7 +41,7 @@ def ask(tap: Tap) -> None:
     facts = read_question_facts(asked.database, asked.ways, asked.person, tap.code, asked.at)
     if isinstance(facts, NotPut):
         return tap.say(questions.not_put(facts))
-    return tap.open(questions.question_form(facts, tap.memory()))
+    return tap.open(questions.question_form(facts, tap.memory(), kindly=tap.verb == verbs.ASK_KINDLY))
 
 
 def save_question(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
@@ -47,10 +50,30 @@ def save_question(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> d
     if not words.strip():
         return {"response_action": "errors", "errors": {"question": "Write the question."}}
     key = asked.submission_key
-    outcome = put_question(asked.database, asked.ways, asked.person, memory.code, words, key, asked.at)
+    outcome = put_question(
+        asked.database,
+        asked.ways,
+        asked.person,
+        memory.code,
+        words,
+        key,
+        asked.at,
+        also=_letter_too(asked, memory.asked),
+    )
     if isinstance(outcome, Put):
         return turn_into("Asked", questions.put_answer(outcome))
     return turn_into("Not asked", questions.not_put(outcome))
+
+
+def _letter_too(asked: Asked, letter_key: str) -> Also[Put]:
+    """Has the letter that offered to ask say that it was done, in the same transaction."""
+
+    def show(register: Register, _put: Put) -> None:
+        again = letter_again(register, letter_key, asked.submission_key, asked.at)
+        if again is not None:
+            register.messages.put(again)
+
+    return show if letter_key.startswith(LETTER) else nothing_else
 
 
 def answer(tap: Tap) -> None:
@@ -95,12 +118,14 @@ def answer_in_thread(deps: Deps, event: dict[str, Any], speaker: Speaker, at: da
 
 TAPS = {
     verbs.ASK_QUESTION: ask,
+    verbs.ASK_KINDLY: ask,
     verbs.ANSWER_QUESTION: answer,
 }
 """What each verb does."""
 
 NEEDS: dict[str, tuple[str, ...]] = {
     verbs.ASK_QUESTION: ("code",),
+    verbs.ASK_KINDLY: ("code",),
     verbs.ANSWER_QUESTION: ("q",),
 }
 """What a verb's button has to carry."""

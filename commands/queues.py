@@ -10,20 +10,23 @@ from typing import Any
 from slack_bolt import App
 
 from bot.rules.permission import is_support
+from bot.rules.reaching import Unreached
+from bot.services.letter_again import show_again_about
 from bot.services.list_calls import read_call
 from bot.services.record_answers import Answered, NotRecorded, Told, record_answers
 from bot.services.settle_unreached import let_be as leave_it
 from bot.services.settle_unreached import try_again as send_again
 from bot.services.welcome import welcome_everybody
 from bot.services.who_may import support_post
-from bot.views import calls, register_answers, verbs
+from bot.views import calls, register_answers, undeliverable, verbs
 from bot.views.blocks import Block
 from bot.views.calls import ANSWERS_FORM
 from bot.views.forms import FormMemory, done_view, typed_in
 from commands.asked import Asked, Deps
 from commands.form_submissions import listen, turn_into
-from commands.tapped import Tap
+from commands.tapped import LETTER, Tap
 from commands.update import outcome_view
+from storage.repositories import Register
 
 
 def register(app: App, deps: Deps) -> None:
@@ -41,7 +44,7 @@ def record_for(tap: Tap) -> None:
         call = read_call(asked.database, asked.ways, asked.partnership_id, contact_id, asked.at)
     if call is None:
         return tap.say(register_answers.nothing_to_ask())
-    memory = FormMemory(code="", asked="", home=tap.place.home, contact_id=call.contact_id)
+    memory = tap.memory(contact_id=call.contact_id)
     return tap.open(calls.answers_form(call, asked.ways, asked.today, memory))
 
 
@@ -69,12 +72,12 @@ def save_answers(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> di
 
 def try_again(tap: Tap) -> None:
     """Send what is kept for somebody after all."""
-    _settle(tap, lambda asked, place: send_again(asked.database, asked.person, place, asked.at))
+    _settle(tap, send_again)
 
 
 def let_be(tap: Tap) -> None:
     """Leave it undelivered."""
-    _settle(tap, lambda asked, place: leave_it(asked.database, asked.person, place, asked.at))
+    _settle(tap, leave_it)
 
 
 def welcome(tap: Tap) -> None:
@@ -86,15 +89,24 @@ def welcome(tap: Tap) -> None:
     return tap.say(register_answers.welcomed(number))
 
 
-def _settle(tap: Tap, how: Callable[[Asked, str], object | None]) -> None:
-    if not is_support(tap.asked.person):
-        tap.say(_support_only(tap.asked))
-    elif how(tap.asked, str(tap.fields.get("place"))) is None:
-        tap.say(register_answers.settled_already())
+def _settle(tap: Tap, how: Callable[..., Unreached | None]) -> None:
+    asked = tap.asked
+    if not is_support(asked.person):
+        return tap.say(_support_only(asked))
+
+    def letters_too(register: Register, settled: Unreached) -> None:
+        show_again_about(register, [settled.place], None, asked.submission_key, asked.at)
+
+    outcome = how(asked.database, asked.person, str(tap.fields.get("place")), asked.at, letters_too)
+    if outcome is None:
+        tap.show_again()
+        return tap.say(register_answers.settled_already())
+    shows_it = tap.place.home is not None or tap.asking.startswith(LETTER)
+    return None if shows_it else tap.say(undeliverable.settled(outcome))
 
 
 def _support_only(asked: Asked, typed: str = "") -> Block:
-    support = support_post(asked.database, asked.partnership_id)
+    support = support_post(asked.database, asked.partnership_id, asked.person, asked.at)
     return register_answers.for_support_only(support, typed)
 
 

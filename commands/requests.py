@@ -200,6 +200,70 @@ class Export(Typed):
 
 
 @dataclass(frozen=True)
+class History(Typed):
+    """What changed of a subject: an action by its code, anything else by its kind and name (`words`, as typed).
+
+    Pages count from 1.
+    """
+
+    code: str = ""
+    words: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class AsAt(Typed):
+    """Something that only shows, as the register stood on a day. `asked` is its text, `meant` what it reads as."""
+
+    asked: str
+    day_words: str
+    meant: Typed
+
+
+@dataclass(frozen=True)
+class Add(Typed):
+    """Add something: what, and words to begin with; nothing shows what there is to add.
+
+    `table` is of the subject where the verb alone says it, `code` the action it belongs to; `given` are fields of the
+    form by name.
+    """
+
+    words: str = ""
+    table: str = ""
+    code: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit(Typed):
+    """Change something: an action by its code, anything else by what it is and its name."""
+
+    words: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Held(Typed):
+    """The rows of one subject, by table, or those that words fit."""
+
+    table: str
+    words: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Replace(Typed):
+    """Replace the priorities that stand by a new set, or go on deciding on their open actions."""
+
+
+@dataclass(frozen=True)
+class Measure(Typed):
+    """Indicators; or a reading, where a number follows the name of one."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Misread(Typed):
     """What could not be read.
 
@@ -233,5 +297,12 @@ Request: TypeAlias = (
     | Back
     | Preferences
     | SetUp
+    | Add
+    | Edit
+    | Held
+    | Replace
+    | Measure
+    | History
+    | AsAt
     | Export
 )

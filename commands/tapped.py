@@ -14,7 +14,7 @@ from bot.services.letter_again import letter_again, show_letter_again, tell_lett
 from bot.services.put_message import put_message
 from bot.views import verbs
 from bot.views.blocks import Block
-from bot.views.forms import FormMemory
+from bot.views.forms import FormMemory, done_view
 from bot.views.home import reading_view
 from commands.asked import Asked
 from commands.replying import Place, beside, replacing
@@ -32,7 +32,10 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button pressed by a contact. `fields` is what its value carried; `verb` is its action id."""
+    """A button pressed by a contact. `fields` is what its value carried; `verb` is its action id.
+
+    `view` is the window it stands in, with what was filled in so far; None on a message or on Home.
+    """
 
     asked: Asked
     verb: str
@@ -40,6 +43,7 @@ class Tap:
     place: Place
     trigger_id: str
     client: WebClient
+    view: dict[str, Any] | None = None
 
     @property
     def code(self) -> str:
@@ -49,7 +53,7 @@ class Tap:
     @property
     def key(self) -> str:
         """What makes pressing it twice harmless: the asking message, the action and the verb."""
-        parts = (*(self.fields.get(name) for name in ("asked", "code", "m", "u", "s")), self.verb)
+        parts = (*(self.fields.get(name) for name in ("asked", "code", "m", "u", "s", "h")), self.verb)
         return ":".join(str(part) for part in parts if part)
 
     @property
@@ -66,6 +70,11 @@ class Tap:
     def snooze_id(self) -> int:
         """The snooze it is about, or 0."""
         return self._number("s")
+
+    @property
+    def handing_id(self) -> int:
+        """The handing-on it is about, a change of the history, or 0."""
+        return self._number("h")
 
     @property
     def asking(self) -> str:
@@ -107,15 +116,25 @@ class Tap:
     def say(self, message: Block) -> None:
         """Tell the person alone, when nothing was recorded. A refusal is told each time it is asked for.
 
-        Over Home it is told in a window.
+        Over Home it is told in a window, and in a window in place of what it showed.
         """
+        if self.view is not None:
+            self.client.views_update(view_id=self.view["id"], view=done_view(self._window_title, message))
+            return None
         if self.place.home is not None:
-            return self.open(reading_view(self.code or "LOIP", message))
+            return self.open(reading_view(self._window_title, message))
         return self._put(beside(self.place, message, self._each_time, self.asked.at))
 
     def turn(self, message: Block) -> None:
-        """Turn the message that was tapped into another: the next page of a list."""
-        self._put(replacing(self.place, message, self._each_time, self.asked.at))
+        """Turn the message that was tapped into another: the next page of a list. A window shows it in its place."""
+        if self.view is not None:
+            return self.say(message)
+        return self._put(replacing(self.place, message, self._each_time, self.asked.at))
+
+    @property
+    def _window_title(self) -> str:
+        partnership = self.asked.ways.partnership
+        return self.code or partnership.plan_abbreviation or partnership.plan_term
 
     @property
     def _each_time(self) -> str:

@@ -7,17 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from bot.rules.letter import Entry, Letter, has_passed
+from bot.rules.numbering import CODE, nearest
 from bot.rules.outcomes import FormFacts
 from bot.services.find_message import find_letter
 from bot.services.list_codes import list_codes
 from bot.services.put_message import put_messages
 from bot.services.read_form_facts import read_form_facts
 from bot.slack.identity import Speaker
-from bot.views import plain_answers, thread_answers, verbs
+from bot.views import plain_answers, refusals, thread_answers, verbs
 from bot.views.blocks import Block
 from bot.views.escape import unescaped
 from bot.views.update_buttons import asking_key
-from commands import answers
+from commands import answers, away
 from commands.answers import EveryCode
 from commands.asked import Asked, Deps
 from commands.grammar import read
@@ -30,12 +31,14 @@ from commands.replying import reply
 from commands.requests import Misread, Show, Update, UpdateForm
 from commands.thread_words import (
     Part,
-    begins_with_no_code_of,
     is_courtesy,
     is_no_change,
+    is_not_mine,
+    is_not_now,
     is_yes,
     line_of,
     milestone_said_met,
+    no_code_of,
     parts_of,
 )
 from storage.records import Outbox
@@ -76,7 +79,7 @@ class _Reply:
     def answers(self) -> list[Block]:
         """An answer for each thing said."""
         codes = list_codes(self._asked.database, self._asked.partnership_id)
-        parts = parts_of(self._text, codes)
+        parts = parts_of(self._text, codes, self._codes_asked(), self._tells_a_status)
         if all(part.code is None for part in parts) and self._asks_something():
             answered = answers.answer(self._asked, self._text)
             return [answered] if answered is not None else []
@@ -85,40 +88,58 @@ class _Reply:
     def _asks_something(self) -> bool:
         """Whether it is a question, a command or a courtesy, and says nothing of an action."""
         request = read(self._text, self._asked.key, EveryCode())
-        if is_courtesy(self._text):
+        if is_courtesy(self._text) or away.offer(self._asked, self._text) is not None:
             return True
         if not isinstance(request, (Misread, Update, UpdateForm, Show)):
             return not is_no_change(self._text)
         return heard(self._text, self._names, self._asked.today).is_question
 
+    def _tells_a_status(self, line: str) -> bool:
+        """Whether a text that begins with a code says at once what the action's status is."""
+        request = read(line, self._asked.key, EveryCode())
+        return isinstance(request, Update) and request.status is not None
+
     def _answer(self, part: Part, number: int) -> Block:
+        unknown = None if part.code else no_code_of(part.text, self._names.codes)
+        if unknown is not None:
+            return refusals.unknown_code(unknown, nearest(unknown, tuple(self._names.codes)), part.text)
         codes = [part.code] if part.code else self._codes_meant(part.text)
         if not codes:
             return thread_answers.which_action(part.text, ())
+        put_by = self._put_by(codes[:5], part, number)
+        if put_by is not None:
+            return put_by
         if len(codes) > 1:
             offered = [(self._titled(code), self._choice(code, part, number)) for code in codes[:5]]
             fitting = [(words, value) for words, value in offered if value is not None]
             return thread_answers.which_action(part.text, fitting)
         return self._understood(codes[0], part, number)
 
-    def _codes_meant(self, text: str) -> list[str]:
-        """The action a sentence without a code is about: the one it names, else whichever is still asked about.
+    def _put_by(self, codes: list[str], part: Part, number: int) -> Block | None:
+        """The way to hand it on or put it off, where that is all that was said."""
+        said = CODE.sub("", part.text, count=1).strip(" ,:") if part.code else part.text
+        offered = [(code, self._value(number, code=code)) for code in codes]
+        if is_not_mine(said):
+            return thread_answers.hand_on(offered)
+        return thread_answers.put_off(offered) if is_not_now(said) else None
 
-        None where it begins with a code that is nobody's: it is about something else than what was asked.
-        """
-        if begins_with_no_code_of(text, self._names.codes):
-            return []
+    def _codes_meant(self, text: str) -> list[str]:
+        """The action a sentence without a code is about: the one it names, else whichever is still asked about."""
         reading = read_plain(text, self._names, self._asked.today)
         meanings = reading.meanings if isinstance(reading, Unsure) else ()
         meant = (reading.meaning,) if isinstance(reading, Sure) else meanings
         named = [meaning.code for meaning in meant if isinstance(meaning, Offer)]
         if named:
             return list(dict.fromkeys(named))
-        entries = [each for each in (*self._letter.own, *self._letter.reminders) if each.action]
-        asked = [each for each in entries if each.answer is None] or entries
-        codes = list(dict.fromkeys(each.action.code for each in asked if each.action))
+        codes = self._codes_asked()
         happened = [code for code in codes if self._met(code, text)] if is_yes(text) else []
         return happened if len(happened) == 1 and self._says_no_status(happened[0], text) else codes
+
+    def _codes_asked(self) -> list[str]:
+        """The actions the letter still asks about; where all are answered, those it asked about."""
+        entries = [each for each in (*self._letter.own, *self._letter.reminders) if each.action]
+        asked = [each for each in entries if each.answer is None] or entries
+        return list(dict.fromkeys(each.action.code for each in asked if each.action))
 
     def _says_no_status(self, code: str, text: str) -> bool:
         """Whether words are only an answer: "done" may be the milestone, or the action."""
@@ -193,7 +214,8 @@ class _Reply:
             return None
 
     def _value(self, number: int, **fields: Any) -> str:
-        key = asking_key("answer", f"{self._asked.submission_key} {number}")
+        """The fields and the asking's key, with when it was shown: what others say from then on is news."""
+        key = asking_key("answer", f"{self._asked.submission_key} {number}", self._asked.at)
         return verbs.value(asked=key, **fields)
 
     def _titled(self, code: str) -> str:

@@ -5,8 +5,9 @@ read by `commands.plain_words`. Nothing is recorded by reading.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.rules.numbering import CODE, code_of
 from storage.records.glance import MilestoneGlance
@@ -23,10 +24,20 @@ class Part:
     text: str
 
 
-def parts_of(text: str, codes: Collection[str]) -> tuple[Part, ...]:
-    """The reply told apart by code. A code inside a sentence ("waits for HWB-02") begins nothing new."""
+Tells: TypeAlias = Callable[[str], bool]
+"""Whether a text that begins with a code says how that action stands."""
+
+
+def parts_of(
+    text: str, codes: Collection[str], asked: Collection[str] = (), tells: Tells = lambda _: False
+) -> tuple[Part, ...]:
+    """The reply told apart by code. A code inside a sentence ("waits for HWB-02") begins nothing new.
+
+    After a comma or an "and" a code begins something new where words that tell follow it, by `tells` or as most
+    people write; one of those `asked` about, after a comma or a "but", with any words that are its own.
+    """
     text = _VERB.sub("", text)
-    begins = list(_beginnings(text, codes))
+    begins = list(_beginnings(text, codes, asked, tells))
     if not begins:
         return (Part(None, text.strip()),)
     before = _trimmed(text[: begins[0][0]])
@@ -38,10 +49,10 @@ def parts_of(text: str, codes: Collection[str]) -> tuple[Part, ...]:
     return tuple(parts[:MOST])
 
 
-def begins_with_no_code_of(words: str, codes: Collection[str]) -> bool:
-    """Whether the words begin with what is written as a code and is none of these."""
+def no_code_of(words: str, codes: Collection[str]) -> str | None:
+    """What the words begin with where it is written as a code and is none of these."""
     written = _WRITTEN_AS_A_CODE.match(words)
-    return written is not None and written[1] not in codes
+    return written[1] if written is not None and written[1] not in codes else None
 
 
 def is_courtesy(words: str) -> bool:
@@ -52,6 +63,16 @@ def is_courtesy(words: str) -> bool:
 def is_no_change(words: str) -> bool:
     """Whether the words say that nothing has changed, and nothing besides."""
     return _NO_CHANGE.fullmatch(words.strip()) is not None
+
+
+def is_not_mine(words: str) -> bool:
+    """Whether the words say that it is not the reader's, and nothing besides."""
+    return _NOT_MINE.fullmatch(words.strip()) is not None
+
+
+def is_not_now(words: str) -> bool:
+    """Whether the words ask to be left alone about it for now, and say nothing besides."""
+    return _NOT_NOW.fullmatch(words.strip()) is not None
 
 
 def is_yes(words: str) -> bool:
@@ -93,13 +114,23 @@ _VERB = re.compile(
 
 _FIRST = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•·–]|[0-9]{1,2}[.)])?[ \t]*\Z")
 _AFTER_AN_END = re.compile(r"[.!?;][)\"'”’]?\s+(?:and\s+|also\s+)?\Z", re.IGNORECASE)
-_AFTER_AND = re.compile(r"(?:,\s*|\s)(?:and\s+|also\s+)?\Z", re.IGNORECASE)
+_AFTER_JOIN = re.compile(r"(?:,|\b(?:and|also|but|while|whereas))\s*\Z", re.IGNORECASE)
+"""What joins two sentences: a comma or a word, and not just a blank."""
+
+_AFTER_TURN = re.compile(r"(?:,|\b(?:but|while|whereas))\s*\Z", re.IGNORECASE)
+_BELONGS_BEFORE = re.compile(
+    r"\s*(?:\Z|[^\w\s]|(?:to|which|who|that|for|as|or|and|too|among|being|mainly|chiefly|especially)\b)",
+    re.IGNORECASE,
+)
+"""What follows a code that is only mentioned, so that it belongs to the sentence before it."""
+
 _TELLS = re.compile(
     r"\s*[:–—-]\s|\s+(?:is|are|has|have|was|still|now|remains|stays|on track|no change|not|nothing|done|complete)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(
-    r"(?:[\s,;]+(?:and|also))?[\s,;]*(?:\n[ \t]*(?:[-*•·–]|[0-9]{1,2}[.)])[ \t]*)?\Z", re.IGNORECASE
+    r"(?:[\s,;]+(?:and|also|but|while|whereas))?[\s,;]*(?:\n[ \t]*(?:[-*•·–]|[0-9]{1,2}[.)])[ \t]*)?\Z",
+    re.IGNORECASE,
 )
 _COURTESY = re.compile(
     r"(?:\W|\b(?:hi|hello|hey|good|morning|afternoon|evening|there|all|dear|bot|thanks|thank you|many|cheers|ok|okay)\b"
@@ -117,6 +148,16 @@ _NO_CHANGE = re.compile(
 _YES = re.compile(
     r"(?:yes|yep|yeah|it did|it has|it happened|happened|met|it(?:'s| is) met|done)"
     r"(?:[\s,]+(?:it did|it has|it happened|met|done|it(?:'s| is) (?:met|done)|thanks|thank you))*[\s.!]*",
+    re.IGNORECASE,
+)
+_NOT_MINE = re.compile(
+    r"(?:sorry[\s,.]+)?(?:(?:this|that|it|these)(?:['’]?s| is| are|) )?(?:not|isn['’]?t|aren['’]?t|no longer)"
+    r"(?: really)? (?:mine|me|mine any ?more|for me|my action|one of mine)[\s.!]*",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(
+    r"(?:please )?(?:snooze|(?:not|ask me) (?:now|later|another time|next week)|later|stop(?: asking(?: me)?)?"
+    r"|remind me(?: later| next week| again)?|leave me alone)(?: please| thanks)?[\s.!]*",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -147,7 +188,9 @@ def _end_of_code(said: str) -> int:
     return match.end() if match else 0
 
 
-def _beginnings(text: str, codes: Collection[str]) -> Iterator[tuple[int, str]]:
+def _beginnings(
+    text: str, codes: Collection[str], asked: Collection[str], tells: Tells
+) -> Iterator[tuple[int, str]]:
     named_to = None
     for match in CODE.finditer(text):
         code = code_of(match)
@@ -157,16 +200,20 @@ def _beginnings(text: str, codes: Collection[str]) -> Iterator[tuple[int, str]]:
         named_to = None
         if code not in codes or (match.start() and text[match.start() - 1].isalnum()):
             continue
-        before, after = text[: match.start()], text[match.end() :]
+        before, said = text[: match.start()], text[match.start() :]
         begins = _FIRST.search(before) or _AFTER_AN_END.search(before)
-        if begins or (_AFTER_AND.search(before) and _TELLS.match(after) and _is_joined(before)):
+        if begins or _begins_anew(before, said, text[match.end() :], code in asked, tells):
             named_to = match.end()
             yield match.start(), str(code)
 
 
-def _is_joined(before: str) -> bool:
-    """Whether what stands before a code joins two sentences: a comma or an "and", and not just a blank."""
-    return re.search(r"(?:,|\band|\balso)\s*\Z", before, re.IGNORECASE) is not None
+def _begins_anew(before: str, said: str, after: str, is_asked: bool, tells: Tells) -> bool:
+    """Whether a code inside a line begins a sentence of its own."""
+    if not _AFTER_JOIN.search(before):
+        return False
+    if _TELLS.match(after) or tells(said):
+        return True
+    return is_asked and _AFTER_TURN.search(before) is not None and not _BELONGS_BEFORE.match(after)
 
 
 def _trimmed(said: str) -> str:

@@ -46,7 +46,8 @@ def _replying(asked: Asked, raw: str) -> Also[Recorded]:
     reply_with = asked.reply_with
 
     def put(register: Register, recorded: Recorded) -> None:
-        tell_letters(register, recorded.action.id, None, asked.submission_key, asked.at)
+        said_by = recorded.update.on_behalf_of_id
+        tell_letters(register, recorded.action.id, None, asked.submission_key, asked.at, said_by)
         if reply_with is not None:
             register.messages.put(reply_with(outcome_view(asked, recorded, raw)))
 
@@ -77,14 +78,14 @@ def who(person: Person) -> str:
 
 def open_form(asked: Asked, request: UpdateForm) -> Block | None:
     """Open the action's form; where the surface cannot, say how to write the update instead."""
-    facts = read_form_facts(asked.database, asked.person, request.code)
+    facts = read_form_facts(asked.database, asked.person, request.code, asked.at)
     if facts is None:
         codes = list_codes(asked.database, asked.partnership_id)
         return refusals.unknown_code(request.code, nearest(request.code, codes), request.raw)
     if isinstance(facts, NotYours):
         return refusals.not_yours(facts, "")
     if asked.open_view is None:
-        return form_offer(facts.action, asking_key("form", asked.submission_key))
+        return form_offer(facts.action, asking_key("form", asked.submission_key, asked.at))
     memory = FormMemory(code=request.code, asked=asked.submission_key)
     asked.open_view(update_form(facts, asked.key, memory))
     return None

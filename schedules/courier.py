@@ -18,9 +18,11 @@ import structlog
 from bot.clock import Clock
 from bot.services.attach_file import ATTACH
 from bot.services.compose_letter import LETTER
+from bot.services.prepare_sheet import PREPARE
 from bot.services.report_undelivered import report_undelivered
 from bot.slack.outcomes import InstallationGone, Outcome, RecipientGone, Sent
 from bot.slack.sender import Letter, Thread
+from schedules.preparing import LEASE_SECONDS, Prepare, Preparing
 from schedules.settlement import PutAway, Settlement, Timing, Wordless, settle
 from storage.engine import BusyError, Database
 from storage.records import Outbox, Workspace, id_of
@@ -99,6 +101,7 @@ class Courier:
     `clock` is the partnership's, for what is due; `real_clock` runs leases, pace and back-off. `owner` names
     this process in a lease. `compose` finds the words of a row of kind *lines*, or None where nothing stands
     any more. `attach` makes the file a payload asks for: it may take its time, so it is done outside any transaction.
+    `prepare` makes what a payload wishes for, in a thread of its own: nothing else waits for it.
     Any number of couriers may share a database.
     """
 
@@ -110,7 +113,13 @@ class Courier:
     compose: Compose
     attach: Attach
     timing: Timing = field(default_factory=Timing)
+    prepare: Prepare | None = None
     _wake: Event = field(default_factory=Event)
+    _preparing: Preparing | None = None
+
+    def __post_init__(self) -> None:
+        if self.prepare is not None:
+            self._preparing = Preparing(self.prepare, self.real_clock, self.wake)
 
     def wake(self) -> None:
         """Have it look at the outbox now rather than at its next turn. Safe from any thread."""
@@ -122,6 +131,10 @@ class Courier:
             self._wake.clear()
             self.run_once(stop)
             self._pause(stop)
+
+    def rest(self, seconds: float) -> bool:
+        """Have nothing more made; whether what was under way was finished in that time. If not, it is found again."""
+        return self._preparing is None or self._preparing.stop(seconds)
 
     def run_once(self, stop: Event | None = None) -> int:
         """Send everything that may go out now, the channels taking turns; how many messages got there.
@@ -147,6 +160,8 @@ class Courier:
         while not stop.is_set() and in_vain < VAIN_TURNS:
             sent = self.run_once(stop)
             arrived += sent
+            if self._preparing is not None and self._preparing.wait():
+                continue
             seconds = self._seconds_until_free()
             if seconds is None or seconds > self.timing.idle:
                 break
@@ -225,6 +240,8 @@ class Courier:
         if outcome is None:
             if row.uncertain and not self._renew(row):
                 return False
+            if PREPARE in letter.payload:
+                return self._begin_preparing(row)
             if ATTACH in letter.payload:
                 letter = self._with_file(letter)
             outcome = office.sender.send(letter)
@@ -242,11 +259,18 @@ class Courier:
             work.commit()
         return replace(letter, payload=payload)
 
-    def _renew(self, row: Outbox) -> bool:
-        """The search took its time: begin the lease anew, unless somebody else took the message over."""
+    def _begin_preparing(self, row: Outbox) -> bool:
+        """Have it made, under a lease that lasts; it is not there yet."""
+        if self._preparing is not None and self._renew(row, LEASE_SECONDS):
+            self._preparing.begin(row)
+        return False
+
+    def _renew(self, row: Outbox, seconds: float | None = None) -> bool:
+        """What follows takes its time: begin the lease anew, unless somebody else took the message over."""
+        lease = seconds or self.timing.lease
         with working(self.database, COURIER, self.clock.now()) as work:
             messages = work.register(row.partnership_id).messages
-            ours = messages.renew(id_of(row), str(row.lease_by), self.real_clock.now(), self.timing.lease)
+            ours = messages.renew(id_of(row), str(row.lease_by), self.real_clock.now(), lease)
             work.commit()
             return ours
 

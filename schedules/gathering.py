@@ -14,7 +14,7 @@ from bot.rules.ways import Ways, zone_of
 from storage.records import AnyLine, Outbox
 from storage.records.glance import ContactGlance
 
-CALLS_A_MESSAGE = 15
+CALLS_A_MESSAGE = 12
 """People to ask by phone or email in one message; more of them make another."""
 
 
@@ -88,7 +88,11 @@ def turn_of(
 
 
 def _is_of_the_clock(message: Outbox) -> bool:
-    """Whether a message is one the clock sends; what somebody else set off is none of its business."""
+    """Whether a message is one the clock sends, and so the day's one message.
+
+    A question, its answer, thanks and a wish are a conversation between people: each keeps to the reader's hours, and
+    takes nobody's turn, so that a nudge still comes on the day it is due.
+    """
     return message.kind == "lines" or message.key.startswith(OF_MEETINGS)
 
 

@@ -16,7 +16,10 @@ from bot.rules.asking import can_be_written_to, is_away
 from bot.rules.board_news import OUTCOME
 from bot.rules.digest_sending import Decision
 from bot.rules.posts import in_post
+from bot.rules.preferences import begins_early, preferred_time
+from bot.rules.replacing import ENDED
 from bot.rules.set_up import is_out_of_sight
+from bot.rules.succeeding import SUCCESSOR
 from bot.rules.ways import Ways, ways_of
 from bot.services.compose_letter import read_letter
 from bot.services.send_digest import carry_out, messages_of
@@ -31,6 +34,9 @@ from storage.repositories import Register
 from storage.unit_of_work import Author, Reading, reading, working
 
 CLOCK = Author(None, by="the bot, by the clock")
+
+RIDING = (OUTCOME, SUCCESSOR, ENDED)
+"""Kinds of line that go with another message to the same person before their own day comes."""
 
 BUNDLES_AT_ONCE = 50
 """Messages written in one transaction: few enough that nobody who speaks meanwhile has to wait."""
@@ -260,17 +266,41 @@ class _Beat:
             row.not_before = later
 
     def _bundles(self) -> list[Bundle]:
-        """What is to be said today to people who can be written to, once the day has begun."""
-        begins = self.ways.at_hour(self._today, self.partnership.nudge_hour)
-        if self.now < begins or not self.ways.calendar.is_working_day(self._today):
+        """What is to be said today to people who can be written to, once the day has begun.
+
+        Before the partnership's own hour it has begun for those who like to hear earlier, at their own hour.
+        """
+        if not self.ways.calendar.is_working_day(self._today):
             return []
+        if self.now < self.ways.at_hour(self._today, self.partnership.nudge_hour):
+            return self._early_bundles()
         with reading(self.database) as look:
             messages = look.register(self._id).messages
             due = messages.loose_lines(self._today)
-            riding = messages.loose_of_kind(OUTCOME, {line.contact_id for line in due})
+            to = {line.contact_id for line in due}
+            riding = [line for kind in RIDING for line in messages.loose_of_kind(kind, to)]
             known = {line.id for line in due}
             lines = [*due, *(line for line in riding if line.id not in known)]
             return self._to_people_there(look.register(self._id), lines, self._today)
+
+    def _early_bundles(self) -> list[Bundle]:
+        """The same before the partnership's own hour: what is known already, to whoever likes it then.
+
+        Whoever chairs or runs the register is left for that hour: a digest may fall due, and has its day to itself.
+        """
+        with reading(self.database) as look:
+            register = look.register(self._id)
+            due = register.messages.loose_lines(self._today)
+            contacts = register.people.glances_of({line.contact_id for line in due})
+            begun = {each.id for each in contacts.values() if self._has_begun_early(each)}
+            if begun:
+                begun -= _may_get_a_digest(register, self._today)
+            lines = [line for line in due if line.contact_id in begun]
+            return self._to_people_there(register, lines, self._today)
+
+    def _has_begun_early(self, contact: ContactGlance) -> bool:
+        early = begins_early(self.ways, self._today, contact)
+        return early and preferred_time(self.ways, self._today, contact) <= self.now
 
     # -- in a dry run
 
@@ -350,6 +380,14 @@ class _Beat:
     @property
     def _today(self) -> date:
         return self.ways.day_of(self.now)
+
+
+def _may_get_a_digest(register: Register, today: date) -> set[int]:
+    """Whoever chairs, deputises or runs the register, and whoever covers for one of them."""
+    roles = register.people.roles_on(today)
+    ids = {role.contact_id for role in roles if role.role in ("chair", "deputy", "support")}
+    covers = (each.cover_id for each in register.people.glances_of(ids).values())
+    return ids | {cover_id for cover_id in covers if cover_id is not None}
 
 
 def _taken(look: Reading, partnership_id: int, since: datetime) -> set[str]:

@@ -475,6 +475,41 @@ def test_an_import_tried_out_writes_nothing_and_a_real_one_says_who_ran_it(progr
     assert "no such" in program("import", "nowhere.yaml", expect=2)
 
 
+def test_a_spreadsheet_is_tried_out_row_by_row_imported_and_then_changes_nothing(ready: Program) -> None:
+    """Its columns, its rows and what was not understood are printed; the mapping of a column is remembered."""
+    tracker = ready.folder / "tracker.csv"
+    tracker.write_text("Action,Lead,Who else,Due\nWalks for all,Walkers Ltd,NHS Inverlath,sometime\n,,,\n")
+    tried = ready("import", str(tracker), "--dry-run", "--column", "Who else=partners")
+    assert "A Action -> action" in tried
+    assert "C Who else -> partners" in tried
+    assert "tracker, row 2: would be added: Walks for all" in tried
+    assert "not understood: “sometime” is not a date" in tried
+    assert "Walkers Ltd (1)" in tried
+    assert "Nothing was written: this was a dry run." in tried
+    before = len(ready.everything(Change))
+    said = ready("import", str(tracker), "--column", "Who else=partners")
+    assert "1 action read: 1 added." in said
+    changes = ready.everything(Change)
+    assert {change.by for change in changes[before:]} == {"command line (moira)"}
+    again = ready("import", str(tracker))
+    assert "C Who else -> partners (as before)" in again
+    assert "Nothing to change" in again
+    assert len(ready.everything(Change)) == len(changes), "the same file again changes nothing"
+
+
+def test_what_is_no_spreadsheet_is_one_line(settled: Program) -> None:
+    for name, line in (
+        ("minutes.xlsx", "minutes.xlsx: This is not a spreadsheet"),
+        ("old.xls", "old.xls: This"),
+        ("board.ics", "board.ics: This is not a calendar."),
+    ):
+        (settled.folder / name).write_bytes(b"Minutes of the Board")
+        said = settled("import", str(settled.folder / name), expect=2)
+        assert said.startswith(line)
+        assert said.count("\n") == 1
+    assert "--column wants HEADING=FIELD" in settled("import", "x.csv", "--column", "Who", expect=2)
+
+
 def test_an_import_that_is_not_understood_writes_nothing_and_exits_1(alone: Program) -> None:
     actions = [{"id": "1", "title": "Cash First"}, {"id": "1", "title": "The same again"}]
     alone("import", _file(alone, actions=actions), expect=1)

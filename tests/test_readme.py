@@ -10,7 +10,8 @@ import pytest
 from typer.main import get_command
 
 from bot.cli import app
-from bot.rules.freshness import PAPERS_WINDOW_DAYS
+from bot.rules import keeping_table
+from bot.rules.freshness import BEFORE_BOARD_DAYS, PAPERS_WINDOW_DAYS
 from bot.rules.paging import PER_PAGE
 from bot.rules.permission import MAY_SAY, Say, Standing
 from bot.rules.reminders import OFFSETS
@@ -117,6 +118,11 @@ def test_the_readme_says_who_may_say_what_as_the_table_of_permission_does() -> N
     assert Say.NOTHING not in MAY_SAY.values()
 
 
+def test_the_readme_says_who_may_keep_what_as_the_table_of_permission_does() -> None:
+    shown = [tuple(row) for row in table(README, "Who may keep what")]
+    assert shown == keeping_table.rows()
+
+
 def test_the_readme_lists_every_setting_with_its_default() -> None:
     rows = table(README, "Settings")
     shown = {code(row[0]): "" if row[1] == UNSET else code(row[1]) for row in rows}
@@ -196,7 +202,8 @@ NUMBERS = {
         f"within {PAPERS_WINDOW_DAYS} working days",
         f"{-OFFSETS[0]} days before, {-OFFSETS[1]} days before and {OFFSETS[2]} day after",
         f"in the last {CATCH_UP.days} days",
-        f"within the limit ({_USUAL['freshness_days']} days)",
+        f"older than the limit ({_USUAL['freshness_days']} days) within a week",
+        f"at most {BEFORE_BOARD_DAYS} days off",
         f"some working days ({_USUAL['digest_lead_days']}) before",
     ],
     "How it is built": [

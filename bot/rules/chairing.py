@@ -3,6 +3,7 @@
 What may live here: who may, what there is to choose from, and the values of what came of it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -177,6 +178,13 @@ def target(
     if _is_coming(meeting, today):
         return meeting
     return next((each for each in of_group if _is_coming(each, today)), None)
+
+
+def next_item(items: Iterable[str | None]) -> str:
+    """The number after those of an agenda: 5 after 4 and "Item 4b"; what stands there without a number is counted."""
+    there = list(items)
+    numbers = [int(found[0]) for item in there if (found := re.search(r"[0-9]{1,9}", item or ""))]
+    return str(max([len(there), *numbers]) + 1)
 
 
 def _is_coming(meeting: Meeting, today: date) -> bool:

@@ -56,10 +56,13 @@ def date_in_words(day: date, today: date) -> str:
 def due_in_words(due: Due, today: date) -> str:
     """`Thu 3 Dec`, `Nov 2026`, `Spring 2027`, `2026/27`, `end of 2026`, `Jul–Dec 2026`, or `no date set`.
 
-    A meeting is given in its own words. All else that is said here, `read_due` reads back to the same days.
+    A meeting is given in its own words, after its day once it has one. All else that is said here, `read_due` reads
+    back to the same days.
     """
     if due.precision == "meeting":
-        return due.words.strip() or _meeting_in_words(due)
+        said = due.words.strip() or _meeting_in_words(due)
+        bound = due.latest if due.earliest == due.latest else None
+        return f"{date_in_words(bound, today)} ({said})" if bound else said
     if due.precision == "none" or due.earliest is None or due.latest is None:
         return NO_DATE
     if due.precision == "day":

@@ -32,6 +32,7 @@ from bot.rules.digest_value import (
 from bot.rules.digest_words import called
 from bot.rules.freshness import SETTLED, is_unconfirmed, passed
 from bot.rules.movement import FINISHED, Moved, moved
+from bot.rules.owed import Owed
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from storage.records import Meeting, id_of
@@ -65,8 +66,9 @@ class RegisterView:
 
     `changes` are the changes of status since the last held meeting, oldest first; `confirmed_since` the
     actions confirmed complete since then. `priorities` is in the order they are shown; `priority_of` an
-    action's first one. `notes` are what the support officer adds. `posts` words a contact as post and body,
-    never by name. `executive` names the executive group, None where there is none or it is this meeting's own;
+    action's first one. `notes` are what the support officer adds, `owed` what the meeting is owed. `posts` words
+    a contact as post and body, never by name. `executive` names the executive group, None where there is none or
+    it is this meeting's own;
     `settles` tells that it is.
     """
 
@@ -90,6 +92,7 @@ class RegisterView:
     posts: Mapping[int, str] = field(default_factory=dict)
     in_vain: Mapping[int, AskedInVain] = field(default_factory=dict)
     notes: Sequence[NoteLine] = ()
+    owed: Sequence[Owed] = ()
 
     @cached_property
     def codes(self) -> Mapping[int, str]:
@@ -175,6 +178,7 @@ def compose(view: RegisterView, since: datetime | None, as_of: datetime) -> Dige
         finished=tuple(_detail(moment, action, of_action.get(action.id, [])) for action in news),
         raised=_raised(view) if view.settles else (),
         notes=tuple(view.notes),
+        owed=tuple(view.owed),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.rules.dates import Due
+from bot.rules.owed import Owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ class Digest:
     the ones told of at an earlier meeting are only `finished_before`. `finished` holds the detail of those
     finished since. `elsewhere` names who holds the asks that are on no agenda yet, None where that is this
     group itself or nobody. They are counted in `asks_elsewhere`; to the executive group, which is to settle
-    them or send them on, they are told in `raised` instead.
+    them or send them on, they are told in `raised` instead. `owed` is what other groups owe this one by then.
     """
 
     partnership: str
@@ -216,6 +217,7 @@ class Digest:
     finished: tuple[ActionDetail, ...]
     raised: tuple[AskLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
     @property
     def today(self) -> date:

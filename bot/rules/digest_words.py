@@ -182,16 +182,12 @@ def _short_month(day: date, today: date, with_year: bool = False) -> str:
 
 
 def changes_in_words(changes: Changes) -> str:
-    """`6 improved, 2 worsened, 3 done`, then what was closed, paused or resumed; `nothing moved` where all
-    are nought.
+    """`6 improved, 2 worsened, 3 done`, then what was closed, paused or resumed; what is nought is left
+    out, `nothing moved` where all are.
     """
     said = [("improved", changes.improved), ("worsened", changes.worsened), ("done", changes.done)]
-    rare = [("closed", changes.closed), ("paused", changes.paused), ("resumed", changes.resumed)]
-    any_moved = any(number for _, number in [*said, *rare])
-    parts = [f"{number} {word}" for word, number in said] + [
-        f"{number} {word}" for word, number in rare if number
-    ]
-    return ", ".join(parts) if any_moved else "nothing moved"
+    said += [("closed", changes.closed), ("paused", changes.paused), ("resumed", changes.resumed)]
+    return ", ".join(f"{number} {word}" for word, number in said if number) or "nothing moved"
 
 
 def since_in_words(digest: Digest) -> str | None:

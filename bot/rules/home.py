@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from bot.rules.asking import is_away
 from bot.rules.board import BoardNow
+from bot.rules.digest_preview import Preview
 from bot.rules.freshness import Situation
+from bot.rules.leavers import Leaver
 from bot.rules.letter import Call, Sight
 from bot.rules.nudging import (
     GROUP,
@@ -27,6 +29,7 @@ from bot.rules.nudging import (
     reasons_at,
     start_of_day,
 )
+from bot.rules.owed import Owed
 from bot.rules.paging import Page
 from bot.rules.posts import in_post
 from bot.rules.reaching import Unreached
@@ -40,12 +43,16 @@ OWN = (NEEDS, WAITING, FINE)
 """The reader's own actions: those that need a word, those that wait for something, and the rest."""
 
 UNOWNED, UNDATED, UNCONFIRMED = "unowned", "undated", "unconfirmed"
-LEAVERS, UNDELIVERED, CALLS = "leavers", "undelivered", "calls"
-QUEUES = (CALLS, UNOWNED, LEAVERS, UNDATED, UNCONFIRMED, UNDELIVERED)
+LEAVERS, UNDELIVERED, CALLS, GONE = "leavers", "undelivered", "calls", "gone"
+OWED = "owed"
+QUEUES = (CALLS, UNOWNED, LEAVERS, GONE, UNDATED, OWED, UNCONFIRMED, UNDELIVERED)
 """What a support officer sees to, in the order of the Home."""
 
 ACTION_QUEUES = (UNOWNED, LEAVERS, UNDATED, UNCONFIRMED)
 """Those of them that hold actions."""
+
+OTHER_QUEUES = (CALLS, GONE, OWED, UNDELIVERED)
+"""Those that hold people to ask, to follow or who cannot be reached, or what is owed to the Board."""
 
 FREE = "free"
 """Actions nobody coordinates that the reader's body or groups lead: theirs to take on."""
@@ -144,12 +151,17 @@ class JustSaid:
 
 @dataclass(frozen=True, slots=True)
 class JustTaken:
-    """An action the reader took on a moment ago: it can be given back."""
+    """An action the reader took on a moment ago, or handed on: it can be undone.
+
+    `handing_id` is the change of the history that handed it on, `to` whoever has it since, by post (None: nobody).
+    """
 
     action_id: int
     code: str
     title: str
     at: datetime
+    handing_id: int | None = None
+    to: str | None = None
 
 
 class ToCall(NamedTuple):
@@ -198,8 +210,8 @@ class Overseen:
         return sum(why in sight.whys for sight in self.sights)
 
 
-Line = MyAction | Sight | ActionLine | Unreached | ToCall
-"""A line of a list: one of the reader's own, one overseen, one of the register, or somebody not to be reached here."""
+Line = MyAction | Sight | ActionLine | Unreached | ToCall | Leaver | Owed
+"""A line of a list: one of the reader's own, one overseen, one of the register, somebody to be seen to, or one owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +228,10 @@ class Front:
     """The first page of a Home. `board` is there for who chairs the Board, `queues` for who runs the register.
 
     `free` are actions the reader may take on; `not_welcomed` counts contacts who have heard nothing yet. `setting_up`
-    is there for who runs a register without an action yet, or the sample.
+    is there for who runs a register without an action yet, or the sample. `digests` are those that go before long, or
+    are held, for whoever may steer them. `askable` are the actions, by id, the reader may ask a question about;
+    `to_ask` those of them that the Board's chair has most reason to. `to_decide` counts the open actions whose
+    priorities were replaced, for whoever runs the register.
     """
 
     name: str | None
@@ -234,21 +249,39 @@ class Front:
     just_taken: tuple[JustTaken, ...] = ()
     free: Queue | None = None
     not_welcomed: int = 0
+    digests: tuple[Preview, ...] = ()
+    askable: frozenset[int] = frozenset()
+    to_ask: tuple[ActionGlance, ...] = ()
+    to_decide: int = 0
 
     @property
     def mine(self) -> MyActions:
         """The reader's own, as they are worded everywhere."""
-        return MyActions(self.own.all, self.last_board_on, self.papers_due)
+        return MyActions(self.own.all, self.last_board_on, self.papers_due, self.board_on)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing here that is the reader's to see to."""
         return not (self.own.all or self.board or self.places or self.queues or self.free)
 
+    @property
+    def chairs_ask_about(self) -> tuple[str, ...]:
+        """The codes a chair is told of that may want a question: off track, re-dated, not heard of."""
+        coming = self.board.coming if self.board is not None else None
+        if coming is None:
+            return ()
+        codes = [each.code for each in coming.off_track]
+        codes += [each.code for each in coming.redated if each.code]
+        codes += [each.code for each in coming.silent]
+        return tuple(dict.fromkeys(codes))
+
 
 @dataclass(frozen=True, slots=True)
 class HomeList:
-    """A page of one list. `place` is the group or priority it is of; `priorities` are what it can be narrowed to."""
+    """A page of one list. `place` is the group or priority it is of; `priorities` are what it can be narrowed to.
+
+    `askable` are the actions on it, by id, the reader may ask a question about.
+    """
 
     look: Look
     page: Page
@@ -260,6 +293,8 @@ class HomeList:
     priorities: tuple[tuple[int, str], ...] = ()
     place: Place | None = None
     just_taken: tuple[JustTaken, ...] = ()
+    board_on: date | None = None
+    askable: frozenset[int] = frozenset()
 
 
 # -- the reader's own

@@ -105,6 +105,12 @@ def leave_of(contact: ContactGlance, today: date) -> Leave | None:
     return Leave(contact.away_from or today, contact.away_to)
 
 
+def back_on(contact: ContactGlance, today: date) -> date | None:
+    """The day somebody was back from the last leave that is known; None where there was none, or it is not over."""
+    is_over = contact.away_to is not None and contact.away_to < today
+    return contact.away_to + timedelta(days=1) if is_over and contact.away_to is not None else None
+
+
 def days_after_return(contact: ContactGlance, today: date) -> tuple[date | None, date | None]:
     """What is kept of a leave that ends today: its days up to yesterday, or none of it where it had not begun."""
     yesterday = today - timedelta(days=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.rules.board_news import NO_NEWS, BoardNews
+from bot.rules.owed import Owed
 from bot.rules.reaching import Unreached
 from bot.rules.status import StatusKey
 from storage.records.glance import ActionGlance, MilestoneGlance
@@ -19,7 +20,7 @@ class Answer:
     `kind` is `no_change`, `met`, `new_date` or `update`; or `snoozed` (`until` a day) or `handed` (`words` say to
     whom), which answer nothing. `by` is who it was, by post, `at` when, on the partnership's clock. Both are None
     where only the fact is known. `words` are the answer's own. `update_id` is the update the reader may still take
-    back, `snooze_id` the snooze.
+    back, `snooze_id` the snooze, `handing_id` the handing-on.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Answer:
     update_id: int | None = None
     snooze_id: int | None = None
     until: date | None = None
+    handing_id: int | None = None
 
 
 SNOOZED, HANDED = "snoozed", "handed"
@@ -59,7 +61,8 @@ class Entry:
 class Sight:
     """One action as a lead officer sees it. `whys` are `nudging.CONCERNS`; `speak_to` is a post and body.
 
-    `can_be_taken`: nobody coordinates it, and the reader may.
+    `can_be_taken`: nobody coordinates it, and the reader may. `can_be_asked`: somebody else speaks for it, whom the
+    reader may ask about it; `asked_on` is when somebody last did, within the week.
     """
 
     action: ActionGlance
@@ -69,6 +72,8 @@ class Sight:
     moved: tuple[MilestoneGlance, ...]
     speak_to: str | None
     can_be_taken: bool = False
+    can_be_asked: bool = False
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,17 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Somebody who is not on Slack, for the support officer to ask by phone or email."""
+    """Somebody who is not on Slack, for the support officer to ask by phone or email.
+
+    Once the message was sent, somebody of whom nothing is asked any more has no `entries`.
+    """
 
     post: str
     name: str | None
     phone: str | None
     email: str | None
     entries: tuple[Entry, ...]
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,27 @@ class Covering:
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """What somebody who has left coordinated, offered to the reader, who follows them. `whose` is their post.
+
+    `open` still wait for somebody; `taken` the reader has taken on since.
+    """
+
+    whose: str
+    open: tuple[ActionGlance, ...]
+    taken: tuple[ActionGlance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An action of the reader's that was closed when its priority ended: why, and what it was merged into."""
+
+    action: ActionGlance
+    reason: str
+    into: ActionGlance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Welcome:
     """What somebody is told who hears of all this for the first time.
 
@@ -173,7 +203,8 @@ class Letter:
     """Everything said to one person in one message.
 
     `key` is the message's key in the outbox. `late_since` is the day it should have come. `counted` tells whether
-    the reader's other actions are summed up: `waiting` are the words of what blocks them, `fine` a number.
+    the reader's other actions are summed up: `waiting` are the words of what blocks them, `fine` a number. `owed` is
+    what the reader's groups owe the Board before long: said beside the rest, never for its own sake.
     """
 
     key: str
@@ -197,12 +228,22 @@ class Letter:
     welcome: Welcome | None = None
     unreached: tuple[Unreached, ...] = ()
     board_news: BoardNews = NO_NEWS
+    following: tuple[Following, ...] = ()
+    ended: tuple[Ended, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
     @property
     def stands(self) -> bool:
         """Whether there is still anything to say."""
-        asked = self.entries or self.handed or self.calls or self.turned
-        told = self.overviews or self.covering or self.welcome or self.unreached or self.board_news.stands
+        asked = self.entries or self.handed or self.calls or self.turned or self.following
+        told = (
+            self.ended
+            or self.overviews
+            or self.covering
+            or self.welcome
+            or self.unreached
+            or self.board_news.stands
+        )
         return bool(asked or told)
 
     @property
@@ -229,6 +270,21 @@ class Letter:
     def open_turned(self) -> int:
         """How many actions others were asked about still wait for a word."""
         return sum(turned.answer is None for turned in self.turned)
+
+    @property
+    def open_following(self) -> int:
+        """How many actions of whoever the reader follows still wait for somebody."""
+        return sum(len(each.open) for each in self.following)
+
+    @property
+    def open_calls(self) -> int:
+        """How many people are still to be asked by phone or email."""
+        return sum(bool(call.entries) for call in self.calls)
+
+    @property
+    def open_unreached(self) -> int:
+        """How many people and places that cannot be reached nobody has seen to yet."""
+        return sum(not each.settled for each in self.unreached)
 
     @property
     def is_all_answered(self) -> bool:

@@ -12,8 +12,13 @@ def boards_around(boards: Sequence[Meeting], today: date) -> tuple[Meeting | Non
     "Last" means last *held*: planned, moved and cancelled ones do not count.
     """
     held = [meeting for meeting in boards if meeting.state == "held" and meeting.latest]
-    coming = [meeting for meeting in boards if _is_coming(meeting, today)]
+    coming = boards_from(boards, today)
     return (held[-1] if held else None, coming[0] if coming else None)
+
+
+def boards_from(boards: Sequence[Meeting], today: date) -> list[Meeting]:
+    """The dated meetings still to come, today's included, oldest first."""
+    return [meeting for meeting in boards if _is_coming(meeting, today)]
 
 
 def _is_coming(meeting: Meeting, today: date) -> bool:

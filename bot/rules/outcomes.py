@@ -143,13 +143,17 @@ class MilestoneChanged:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRefused:
-    """Why not: `no_action`, `not_yours`, or `no_milestone` (`titles` are the ones the action has)."""
+    """Why not: `no_action`, `not_yours`, `no_milestone` (`titles` are the ones the action has), or `first`.
+
+    `first`: somebody else said something of the action while this was being filled in, and that is told before.
+    """
 
     why: str
     code: str
     titles: tuple[str, ...] = ()
     who_may: WhoMay | None = None
     codes: tuple[str, ...] = ()
+    first: "AnsweredFirst | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,21 +301,51 @@ class HandingFacts:
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """The action and who coordinates it now; None: it is in the unowned queue. `same` that it was so already."""
+    """The action and who coordinates it now; None: it is in the unowned queue. `same` that it was so already.
+
+    `handing_id` is the change of the history that says so: for ten minutes it can be undone.
+    """
 
     action: ActionGlance
     to: ContactGlance | None
     same: bool = False
+    handing_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NotHandedOn:
-    """Why not: `not_yours` (`who_may` says whose it is), `no_action`, `no_contact` or `settled`."""
+    """Why not: `not_yours` (`who_may` says whose it is), `no_action`, `no_contact`, `settled`, or `first`.
+
+    `first`: somebody else handed it on before: `by` did, at `at`, and `to` has it now (None: nobody); all by post.
+    """
 
     why: str
     code: str
     title: str = ""
     who_may: WhoMay | None = None
+    by: str | None = None
+    at: datetime | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandingUndone:
+    """The action, and whoever coordinates it again. `same` that it was undone before."""
+
+    action: ActionGlance
+    officer: ContactGlance | None
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandingNotUndone:
+    """Why it stays: `late` (time is over), `others` (somebody else did it), or `moved_on` (it changed hands since: `by`
+    did that, by post, at `at`)."""
+
+    why: str
+    code: str
+    by: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

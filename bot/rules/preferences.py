@@ -93,14 +93,24 @@ def day_for(wishes: Wishes, run_on: date, closing: date | None, calendar: Calend
 
 
 def preferred_time(ways: Ways, day: date, wishes: Wishes) -> datetime:
-    """When a person is written to on a day: at their own hour, else the partnership's, outside their quiet hours."""
+    """When a person is written to on a day: at their own hour, else the partnership's, outside their quiet hours.
+
+    An hour before the partnership's own is kept wherever it is known by then what there is to say; what is only
+    decided at the partnership's hour is not made to wait for the next day.
+    """
     moment = writing_time(ways, day, wishes.time_zone)
     if wishes.nudge_hour is not None:
         zone = zone_of(wishes.time_zone) or ways.zone
         on = moment.astimezone(zone).date()
-        wished = datetime.combine(on, time(wishes.nudge_hour), tzinfo=zone).astimezone(UTC)
-        moment = max(wished, ways.at_hour(day, ways.partnership.nudge_hour))
+        moment = datetime.combine(on, time(wishes.nudge_hour), tzinfo=zone).astimezone(UTC)
     return open_from(ways, moment, wishes)
+
+
+def begins_early(ways: Ways, day: date, wishes: Wishes) -> bool:
+    """Whether a person likes to be written to before the partnership's own hour of a day."""
+    return wishes.nudge_hour is not None and preferred_time(ways, day, wishes) < ways.at_hour(
+        day, ways.partnership.nudge_hour
+    )
 
 
 def open_from(ways: Ways, moment: datetime, wishes: Wishes) -> datetime:

@@ -5,7 +5,7 @@ What may live here: pure functions and frozen values. Nothing is delivered here.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.rules.permission import is_support
 from storage.records.glance import ActionGlance, ActionTies, Person
@@ -18,12 +18,30 @@ _AFTER = " after "
 _KEY_LIMIT = 255
 
 
+ASKED_FOR = timedelta(days=7)
+"""How long a question about an action is enough: *Ask kindly* is not offered again before."""
+
+
+ASKING_ROLES = ("lead_officer", "critical_friend", "chair", "deputy", "support")
+"""Roles some of whose holders may ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLately:
+    """A question put about the action in the last days. Whose it was is told to nobody but them: `is_own`."""
+
+    on: date
+    is_own: bool
+    is_answered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    """What the form of a question shows: the action, and who is asked, by post."""
+    """What the form of a question shows: the action, who is asked, by post, and whether they were asked of late."""
 
     action: ActionGlance
     to: str
+    lately: AskedLately | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +118,8 @@ def may_ask(
 ) -> bool:
     """Whether somebody may ask of an action: who leads or befriends its group or priority, who chairs, who supports.
 
-    A chair or deputy is one of a group that leads it, or that gets a digest.
+    A chair or deputy is one of a group that leads it, or that gets a digest. Whoever covers for one of them may too,
+    where the person is given with their roles.
     """
     groups = {*leading_group_ids, *({lead_group_id} if lead_group_id else ())}
 

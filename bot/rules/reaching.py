@@ -14,12 +14,18 @@ ACCOUNT_GONE = frozenset({"user_disabled", "user_not_found", "users_not_found", 
 """Slack's words for an account that is not there any more: its contact is asked by phone or email from then on."""
 
 
+LET_BE, TRIED_AGAIN, BACK = "let_be", "tried_again", "back"
+SETTLED = (LET_BE, TRIED_AGAIN, BACK)
+"""What comes of it: left undelivered, on its way once more, or to be reached again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unreached:
     """Somebody, or a channel, that messages do not get through to.
 
     `place` is `contact 12` or `channel C123`; `who` a post and body, None for a channel. `why` is Slack's own word, or
     what happened; `said` the first words of the message that came back; `kept` how many messages wait for a decision.
+    `settled` is what came of it, once it was seen to: one of `SETTLED`.
     """
 
     place: str
@@ -28,6 +34,7 @@ class Unreached:
     since: datetime
     said: str = ""
     kept: int = 0
+    settled: str = ""
 
     @property
     def contact_id(self) -> int | None:

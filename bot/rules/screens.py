@@ -39,21 +39,26 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class MyAction:
-    """An action of the reader's, why it needs a word (nothing: it is fine), its milestones not met yet."""
+    """An action of the reader's, why it needs a word (nothing: it is fine), its milestones not met yet.
+
+    `covered` is the colleague on leave whose it is, where the reader only covers for them.
+    """
 
     action: ActionGlance
     reasons: tuple[str, ...]
     milestones: tuple[MilestoneGlance, ...]
     as_deputy: bool
+    covered: ContactGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MyActions:
-    """The reader's actions, those that need a word first. `papers_due` is of the next Board."""
+    """The reader's actions, those that need a word first. `papers_due` and `board_on` are of the next Board."""
 
     actions: tuple[MyAction, ...]
     last_board_on: date | None
     papers_due: date | None
+    board_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Shown:
     may_confirm: bool
     question: QuestionStanding | None = None
     may_take_on: bool = False
+    merged_into: ActionGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,14 @@ class WhoIsWho:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What help is fitted to: a code of the reader's own, else any of the register; whether they run it."""
+    """What help is fitted to: a code of the reader's own, else any of the register; whether they run it.
+
+    `has_own`: the code is that of an action they coordinate or deputise for. `may_say`: they may say something of
+    it. `adds` are the tables they may add a row to somewhere; None is all of them.
+    """
 
     code: str | None
     is_support: bool
+    has_own: bool = False
+    may_say: bool = True
+    adds: frozenset[str] | None = None

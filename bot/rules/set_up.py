@@ -42,13 +42,13 @@ LIMITS = {
 TITLE_LIMIT, PRIORITY_LIMIT, POST_LIMIT = 200, 80, 160
 
 _MISSING = {
-    "name": "The name as it stands on its papers, please: Inverlath Community Planning Partnership, say.",
-    "short_name": "A word or two of letters that people will know it by: CPP, say.",
-    "area": "The place it plans for, please: Inverlath, say.",
-    "plan_term": "What the plan is called where you are: Local Outcomes Improvement Plan, say.",
-    "plan_abbreviation": "An abbreviation has letters in it: LOIP, say. It may be left empty.",
-    "priority_term": "One of them, as you would say it: priority, theme or objective, say.",
-    "locality_term": "One of them, as you would say it: locality or area partnership, say.",
+    "name": "The name as it stands on its papers, please, for example Inverlath Community Planning Partnership.",
+    "short_name": "A word or two of letters that people will know it by, for example CPP.",
+    "area": "The place it plans for, please, for example Inverlath.",
+    "plan_term": "What the plan is called where you are, for example Local Outcomes Improvement Plan.",
+    "plan_abbreviation": "An abbreviation has letters in it, for example LOIP. It may be left empty.",
+    "priority_term": "One of them, as you would say it, for example priority, theme or objective.",
+    "locality_term": "One of them, as you would say it, for example locality or area partnership.",
 }
 _OPTIONAL = frozenset(("plan_abbreviation",))
 

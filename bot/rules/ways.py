@@ -46,6 +46,7 @@ class Ways:
             limit_days=self.partnership.freshness_days,
             last_board_on=last_held.latest if last_held else None,
             papers_near=papers_are_near(today, coming.papers_due if coming else None, self.calendar),
+            board_on=coming.latest if coming else None,
         )
 
 

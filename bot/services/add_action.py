@@ -6,6 +6,7 @@ from bot.rules.numbering import prefix_for
 from bot.rules.permission import is_support
 from bot.rules.register_form.codes import Numbers, folded_name
 from bot.rules.set_up import ActionAdded
+from bot.rules.subjects.wording import first_up, plural_of
 from bot.services.speaking import author_of
 from storage.engine import Database
 from storage.records import Action, ActionPriority, Priority, PrioritySet, id_of
@@ -53,8 +54,7 @@ def _priority(work: Work, register: Register, name: str) -> tuple[Priority, bool
         if folded_name(each.name) == folded_name(name):
             return each, False
     taken = {each.prefix for each in priorities} | {register.places.partnership().code_prefix}
-    sets = register.rows.all(PrioritySet)
-    of_set = sets[-1] if sets else register.rows.add(PrioritySet(label=None))
+    of_set = newest_set(register)
     work.flush()
     row = Priority(
         priority_set_id=id_of(of_set),
@@ -65,3 +65,12 @@ def _priority(work: Work, register: Register, name: str) -> tuple[Priority, bool
     register.rows.add(row)
     work.flush()
     return row, True
+
+
+def newest_set(register: Register) -> PrioritySet:
+    """The newest set of priorities; where there is none yet a new one, called by the partnership's word for them."""
+    sets = register.rows.all(PrioritySet)
+    if sets:
+        return sets[-1]
+    term = register.places.partnership().priority_term
+    return register.rows.add(PrioritySet(label=first_up(plural_of(term))))

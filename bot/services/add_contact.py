@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.rules.outcomes import Added, NotAdded
 from bot.rules.permission import is_support
+from bot.services.offer_succession import offer_to_successors
 from bot.services.speaking import author_of
 from bot.services.welcome import welcome
 from bot.services.who_may import support_of
@@ -33,6 +34,7 @@ def add_contact(
         )
         work.flush()
         welcome(register, id_of(contact), at)
+        offer_to_successors(register, at)
         added = Added(_glance(register, contact), new_body=is_new)
         work.commit()
         return added

@@ -150,7 +150,7 @@ def _refusal(
     register: Register, ways: Ways, person: Person, meeting: Meeting | None, at: datetime
 ) -> NotAfterBoard | None:
     if not is_support(person):
-        return NotAfterBoard("support_only", support_of(register))
+        return NotAfterBoard("support_only", support_of(register, person, at))
     if meeting is None or meeting.latest is None or meeting.precision != "day":
         return NotAfterBoard("no_meeting")
     return NotAfterBoard("not_yet") if meeting.latest > ways.day_of(at) else None

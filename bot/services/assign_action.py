@@ -24,7 +24,7 @@ def assign_action(
     with working(database, author, at) as work:
         register = work.register(person.partnership_id)
         if not is_support(person):
-            return NotAssigned("support_only", support=support_of(register))
+            return NotAssigned("support_only", support=support_of(register, person, at))
         action = register.actions.locked(code)
         if action is None:
             return NotAssigned("no_action", codes=tuple(register.actions.codes()))

@@ -10,7 +10,7 @@ from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
 from bot.rules.permission import Say
 from bot.rules.posts import in_post
 from bot.services.also import Also, nothing_else
-from bot.services.record_update import open_key
+from bot.services.record_update import answered_since, open_key
 from bot.services.speaking import author_of, say_of
 from bot.services.who_may import who_may
 from storage.engine import Database
@@ -57,13 +57,15 @@ def change_milestone(
     submission_key: str,
     at: datetime,
     also: Also[MilestoneChanged] = nothing_else,
+    seen_at: datetime | None = None,
 ) -> MilestoneChanged | MilestoneRefused:
     """Do it, or say why not. A re-dating is an answer too: it counts as hearing of the action.
 
-    The same submission again is answered with the milestone as it stands, whoever has changed it since.
+    The same submission again is answered with the milestone as it stands, whoever has changed it since. Where
+    somebody else has said something of the action after `seen_at`, nothing is done but telling so.
     """
     try:
-        return _change_it(database, person, code, change, submission_key, at, also)
+        return _change_it(database, person, code, change, submission_key, at, also, seen_at)
     except DuplicateError:
         with reading(database) as look:
             register = look.register(person.partnership_id)
@@ -84,6 +86,7 @@ def _change_it(
     submission_key: str,
     at: datetime,
     also: Also[MilestoneChanged],
+    seen_at: datetime | None,
 ) -> MilestoneChanged | MilestoneRefused:
     author = author_of(person)
     with working(database, author, at) as work:
@@ -92,7 +95,10 @@ def _change_it(
         if action is None:
             return MilestoneRefused("no_action", code, codes=tuple(register.actions.codes()))
         if say_of(register, person, action) is not Say.STATUS:
-            return MilestoneRefused("not_yours", code, who_may=who_may(register, action))
+            return MilestoneRefused("not_yours", code, who_may=who_may(register, action, person, at))
+        first = answered_since(register, person, action, seen_at, submission_key)
+        if first is not None:
+            return MilestoneRefused("first", code, first=first)
         if isinstance(change, Adding):
             changed: MilestoneChanged | MilestoneRefused = _add(work, register, action, change)
         else:
@@ -130,7 +136,7 @@ def _change(
     if not same and open_key(register, submission_key)[1] is not None:
         return _as_it_stands(register, action, row)
     if not same:
-        _say(work, register, person, action, change, row, submission_key, at)
+        say_changed(work, register, person, action, change, row, submission_key, at)
         _apply(register, row, change, person, at)
         work.flush()
     now = _glance(register, row)
@@ -177,7 +183,7 @@ def _is_same(row: Milestone, change: Meeting | Moving) -> bool:
     return row.latest == change.due.latest and row.precision == change.due.precision
 
 
-def _say(
+def say_changed(
     work: Work,
     register: Register,
     person: Person,
@@ -186,8 +192,12 @@ def _say(
     row: Milestone,
     submission_key: str,
     at: datetime,
+    way: str = "",
 ) -> None:
-    """The change is said in an update of its own, so that it stands in the history of the action."""
+    """The change is said in an update of its own, so that it stands in the history of the action, and is heard.
+
+    What is changed after this is put down to that update.
+    """
     said = "met" if isinstance(change, Meeting) else f"a new date, {change.due.words}"
     reason = getattr(change, "reason", None)
     update = register.rows.add(
@@ -196,9 +206,9 @@ def _say(
             at=at,
             contact_id=person.contact_id,
             by=", ".join(part for part in (person.post, person.body) if part) or person.name or "",
-            way="button" if isinstance(change.which, int) else "command",
+            way=way or ("button" if isinstance(change.which, int) else "command"),
             kind="milestone",
-            words=f"{row.title}: {said}" + (f", because {reason}" if reason else ""),
+            words=f"{row.title}: {said}" + (f" ({reason})" if reason else ""),
             status_before=action.status,
             submission_key=open_key(register, submission_key)[0],
         )

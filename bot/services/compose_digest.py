@@ -11,6 +11,7 @@ from bot.rules.freshness import SETTLED
 from bot.rules.posts import in_post
 from bot.rules.ways import Ways
 from bot.services.read_ladder import Ladders
+from bot.services.read_owed import owed_to_meeting
 from storage.records import Group, Meeting, id_of
 from storage.repositories import Register
 
@@ -26,7 +27,8 @@ def compose_digest(register: Register, ways: Ways, meeting: Meeting, as_of: date
     last = last_held(register, ways, meeting, as_of)
     since = began(ways, last) if last else None
     view = read_register(register, ways, meeting, since)
-    return compose(replace(view, in_vain=_in_vain(register, ways, view, as_of)), since, as_of)
+    owed = owed_to_meeting(register, meeting, ways.day_of(as_of))
+    return compose(replace(view, in_vain=_in_vain(register, ways, view, as_of), owed=owed), since, as_of)
 
 
 def last_held(register: Register, ways: Ways, meeting: Meeting, as_of: datetime) -> Meeting | None:

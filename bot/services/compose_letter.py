@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.rules.asking import is_away
+from bot.rules.choosing import FINISHED
 from bot.rules.freshness import SETTLED
 from bot.rules.ladder import ANNOUNCES, LADDER
 from bot.rules.letter import (
@@ -20,7 +21,9 @@ from bot.rules.letter import (
     Answer,
     Call,
     Covering,
+    Ended,
     Entry,
+    Following,
     Handed,
     Letter,
     Overview,
@@ -40,16 +43,22 @@ from bot.rules.nudging import (
     reasons_at,
     window,
 )
+from bot.rules.owed import Owed
 from bot.rules.posts import in_post
+from bot.rules.questions import ASKED_FOR
 from bot.rules.reaching import UNREACHED, Unreached
 from bot.rules.reminders import stands
+from bot.rules.replacing import ENDED
 from bot.rules.snoozing import is_snoozed, occasion_for_papers
+from bot.rules.succeeding import SUCCESSOR
 from bot.rules.ways import Ways, ways_of
 from bot.services.compose_board_news import board_news
 from bot.services.compose_ladder import covering, keep_announced, turned, upcoming
-from bot.services.lose_touch import still_unreached
+from bot.services.lose_touch import once_unreached, still_unreached
 from bot.services.read_ladder import Ladders
+from bot.services.read_owed import owed_by_groups
 from bot.services.read_snoozes import read_snoozes
+from bot.services.undo_handing import can_be_undone
 from bot.services.undo_update import UNDO_WITHIN
 from bot.services.welcome import WELCOME
 from bot.views.letter import letter
@@ -183,6 +192,9 @@ class _Desk:
             board_news=board_news(self.register, self._ways, self.lines, self.at, self.sent is not None),
             welcome=self._welcome() if self._of_kind(WELCOME) else None,
             unreached=tuple(filter(None, map(self._unreached, self._of_kind(UNREACHED)))),
+            following=tuple(self._following()),
+            ended=tuple(filter(None, map(self._ended, self._of_kind(ENDED)))),
+            owed=self._owed() if counted else (),
         )
 
     # -- what is read, each once
@@ -215,8 +227,10 @@ class _Desk:
 
     @cached_property
     def _actions(self) -> dict[int, ActionGlance]:
-        of_action = (*self._of_kind("nudge"), *self._of_kind("handed"), *self._of_kind(LADDER))
+        kinds = ("nudge", "handed", LADDER, SUCCESSOR, ENDED)
+        of_action = [line for kind in kinds for line in self._of_kind(kind)]
         named = {_id(line) for line in of_action}
+        named |= {line.facts["into"] for line in self._of_kind(ENDED) if line.facts["into"]}
         named |= {milestone.action_id for milestone in self._single.values() if milestone.action_id}
         for line in self.lines:
             named |= set(line.facts.get("actions", ()))
@@ -252,6 +266,15 @@ class _Desk:
 
     def _of_kind(self, kind: str) -> list[AnyLine]:
         return [line for line in self.lines if line.kind == kind]
+
+    def _owed(self) -> tuple[Owed, ...]:
+        """What the groups the reader leads owe before long."""
+        led = {
+            role.group_id
+            for role in self.register.people.roles_on(self._today)
+            if role.contact_id == self.reader.id and role.role == "lead_officer" and role.group_id
+        }
+        return owed_by_groups(self.register, led, self._today)
 
     # -- the reader's own
 
@@ -366,8 +389,10 @@ class _Desk:
             return None
         to = self.register.people.glance(change.after) if change.after else None
         by = in_post(self.reader) if change.contact_id == self.reader.id else change.by
-        words = in_post(to) if to else "nobody yet: it is in the unowned queue"
-        return Answer(HANDED, by, change.at.astimezone(self._ways.zone), words)
+        words = in_post(to) if to else ""
+        now = self.sent.now
+        undo = change.id if now is not None and can_be_undone(change, self.reader.id, now) else None
+        return Answer(HANDED, by, change.at.astimezone(self._ways.zone), words, handing_id=undo)
 
     def _handed(self, line: AnyLine) -> Handed | None:
         """An action that changed hands, as whoever has it now or the support officer is told."""
@@ -388,6 +413,25 @@ class _Desk:
         whose = "" if is_theirs else in_post(to) if to else None
         taken = bool(facts.get("taken"))
         return Handed(action, str(facts.get("by", "")), str(facts.get("why", "")), whose, answer, taken)
+
+    def _following(self) -> Iterable[Following]:
+        """What each leaver the reader follows coordinated, as long as nobody else has taken it on."""
+        by_leaver: dict[int, list[ActionGlance]] = defaultdict(list)
+        for line in self._of_kind(SUCCESSOR):
+            action = self._actions.get(_id(line))
+            if action is not None and action.status not in FINISHED:
+                by_leaver[int(line.facts["leaver"])].append(action)
+        for leaver_id, actions in by_leaver.items():
+            leaver = self.register.people.glance(leaver_id)
+            unowned = tuple(action for action in actions if action.officer_id == leaver_id)
+            taken = tuple(each for each in actions if each.officer_id == self.reader.id)
+            if leaver is not None and leaver.left_on is not None and (unowned or (taken and self.sent)):
+                yield Following(in_post(leaver), unowned, taken if self.sent else ())
+
+    def _ended(self, line: AnyLine) -> Ended | None:
+        """An action that was closed when its priority ended, as long as it is."""
+        action, into = self._actions.get(_id(line)), self._actions.get(line.facts["into"] or 0)
+        return Ended(action, line.facts["reason"], into) if action and action.status == "closed" else None
 
     # -- what others were asked, and who is asked next
 
@@ -521,7 +565,18 @@ class _Desk:
         speak_to = self._whom_to_speak_to(action)
         # Whoever leads the group may take it on; a critical friend of a priority may not.
         can_be_taken = self._officer_of(action) is None and line.subject.startswith(GROUP)
-        return Sight(action, whys, self._heard_on(action), passed, moved, speak_to, can_be_taken)
+        can_be_asked = speak_to is not None and not self._is_asked(action)
+        asked_on = self._asked_on.get(action.id)
+        told = (speak_to, can_be_taken, can_be_asked, asked_on)
+        return Sight(action, whys, self._heard_on(action), passed, moved, *told)
+
+    @cached_property
+    def _asked_on(self) -> dict[int, date]:
+        """The actions of the groups somebody asked about within the week, and when."""
+        until = (self.sent.now if self.sent is not None else None) or self.at
+        of_groups = {number for line in self.lines for number in line.facts.get("actions", ())}
+        found = self.register.questions.put_since(of_groups, until - ASKED_FOR) if of_groups else ()
+        return {each.action_id: self._ways.day_of(each.at) for each in found}
 
     def _officer_of(self, action: ActionGlance) -> ContactGlance | None:
         officer = self._officers.get(action.officer_id or 0)
@@ -543,7 +598,9 @@ class _Desk:
         return Welcome(partnership.name, plan, tuple(self._own.values()), whom)
 
     def _unreached(self, line: AnyLine) -> Unreached | None:
-        return still_unreached(self.register, line)
+        """Whom nothing reaches; once it was said, also what came of it."""
+        found = still_unreached(self.register, line)
+        return found if found or self.sent is None else once_unreached(self.register, line)
 
     # -- whom the support officer asks
 
@@ -557,14 +614,23 @@ class _Desk:
                 self.register.rows.get(Contact, contact_id),
                 self.register.people.glance(contact_id),
             )
-            if found and contact is not None and glance is not None and contact.left_on is None:
+            # Once it was sent, whoever has answered since stays there, so that one sees who has.
+            stands = bool(found) or self.sent is not None
+            if stands and contact is not None and glance is not None and contact.left_on is None:
                 entries = tuple(sorted(found.values(), key=self._pressing))
-                yield Call(in_post(glance), contact.name, contact.phone, contact.email, entries)
+                reach = (contact.name, contact.phone, contact.email)
+                yield Call(in_post(glance), *reach, entries, contact_id)
+
+    def _heard_since_sent(self, action: ActionGlance | None) -> bool:
+        """Whether a word came after the message was sent: a reminder is answered by it too, where one was called."""
+        heard_at = action.heard_at if action is not None else None
+        return self.sent is not None and heard_at is not None and heard_at >= self.sent.at
 
     def _asked_by_phone(self, line: AnyLine) -> Iterable[tuple[int, Entry | None]]:
         if _is_milestone(line):
             entry = self._reminder(line)
-            yield int(line.facts["for"]), entry if entry and entry.answer is None else None
+            is_open = entry is not None and entry.answer is None and not self._heard_since_sent(entry.action)
+            yield int(line.facts["for"]), entry if is_open else None
             return
         heard = line.facts.get("heard", {})
         for action_id in line.facts["actions"]:

@@ -6,6 +6,9 @@ from storage.records.glance import ContactGlance
 from storage.repositories import Register
 from storage.unit_of_work import reading
 
+_SLIPS, _SHORT = 2, 6
+"""How many slips of the keyboard are read through, and in how long a name: "Ann" is too near to too many."""
+
 
 def contact_with(
     database: Database, partnership_id: int, slack_id: str | None, email: str | None
@@ -29,14 +32,31 @@ def contact_of_account(database: Database, partnership_id: int, slack_id: str) -
 def contact_called(database: Database, partnership_id: int, post_or_name: str) -> ContactGlance | None:
     """The contact, where exactly one has this post or name; otherwise None, and the words alone are kept."""
     wanted = post_or_name.casefold().strip()
-    with reading(database) as look:
-        contacts = look.register(partnership_id).people.glances()
-    fits = [
-        contact
-        for contact in contacts
-        if wanted in ((contact.post or "").casefold(), (contact.name or "").casefold())
-    ]
+    fits = [each for each in _contacts(database, partnership_id) if wanted in _called(each)]
     return fits[0] if len(fits) == 1 else None
+
+
+def misspelt(database: Database, partnership_id: int, post_or_name: str) -> tuple[str, ...]:
+    """The posts and names that this is a slip or two away from; none where one is exactly this."""
+    from rapidfuzz.distance import OSA  # only a name nobody has needs it
+
+    wanted = post_or_name.casefold().strip()
+    everybody = _contacts(database, partnership_id)
+    called = {name for each in everybody for name in (each.post, each.name) if name}
+    apart = {name: OSA.distance(wanted, name.casefold(), score_cutoff=_SLIPS) for name in called}
+    near = sorted((slips, name) for name, slips in apart.items() if slips <= _SLIPS)
+    is_short, is_right = len(wanted) < _SHORT, bool(near) and near[0][0] == 0
+    return () if is_short or is_right else tuple(name for _, name in near[:3])
+
+
+def _contacts(database: Database, partnership_id: int) -> list[ContactGlance]:
+    """Everybody who has not left."""
+    with reading(database) as look:
+        return look.register(partnership_id).people.glances()
+
+
+def _called(contact: ContactGlance) -> tuple[str, str]:
+    return (contact.post or "").casefold(), (contact.name or "").casefold()
 
 
 def contacts_fitting(register: Register, words: str) -> list[ContactGlance]:

@@ -20,7 +20,8 @@ from bot.rules.roles import LEADING, in_words, rank
 from bot.rules.screens import Seat, WhoIsWho
 from bot.rules.ways import Ways
 from storage.engine import Database
-from storage.records import Group, Priority
+from storage.records import Group, Priority, Role
+from storage.records import Seat as SeatRecord
 from storage.records.glance import ContactGlance, RoleGlance
 from storage.repositories import Register
 from storage.unit_of_work import reading
@@ -33,12 +34,17 @@ OVER = ("replaced", "wound up")
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """The contacts who have not left, and the roles they hold today."""
+    """The contacts who have not left, and the roles they hold today.
+
+    `seats` are a group's in words ("9 partner, 1 community"), `sits` the kind of seat of (contact, group).
+    """
 
     contacts: dict[int, ContactGlance]
     roles: tuple[RoleGlance, ...]
     groups: dict[int, Group]
     priorities: dict[int, Priority]
+    seats: dict[int, str]
+    sits: dict[tuple[int, int], str]
 
 
 def find_people(
@@ -66,7 +72,27 @@ def _people(register: Register, ways: Ways, at: datetime) -> _People:
         roles=tuple(sorted(roles, key=lambda role: rank(role.role))),
         groups={group.id or 0: group for group in register.places.groups()},
         priorities={priority.id or 0: priority for priority in register.places.priorities()},
+        seats=_seats_in_words(register),
+        sits={
+            (row["contact_id"], row["group_id"]): row["seat"]
+            for row in register.subjects.values(Role)
+            if row["seat"] and row["group_id"]
+        },
     )
+
+
+def _seats_in_words(register: Register) -> dict[int, str]:
+    """Each group's seats by kind, as many as the papers say."""
+    kinds: dict[int, dict[str, int]] = {}
+    for row in register.subjects.values(SeatRecord):
+        if row["number"]:
+            of_group = kinds.setdefault(row["group_id"], {})
+            of_group[row["kind"]] = of_group.get(row["kind"], 0) + row["number"]
+    words = {
+        group: (f"{number} {kind.replace('_', ' ')}" for kind, number in found.items())
+        for group, found in kinds.items()
+    }
+    return {group: ", ".join(said) for group, said in words.items()}
 
 
 def _read(words: str, register: Register) -> Sequence[Named] | NotUnderstood:
@@ -98,7 +124,9 @@ def _of_body(people: _People, body: Named) -> Iterator[Seat]:
 
 
 def _of_group(people: _People, group: Named) -> Iterator[Seat]:
-    return _seats(people, group.name, lambda role: role.group_id == group.id)
+    seats = people.seats.get(group.id)
+    heading = f"{group.name} · seats: {seats}" if seats else group.name
+    return _seats(people, heading, lambda role: role.group_id == group.id)
 
 
 def _of_priority(people: _People, priority: Named) -> Iterator[Seat]:
@@ -139,7 +167,9 @@ def _seats(people: _People, heading: str, fits: Callable[[RoleGlance], bool]) ->
     """One seat a person, chair first, with every role that fits; one empty seat where there is none."""
     held: dict[int, list[str]] = {}
     for role in filter(fits, people.roles):
-        held.setdefault(role.contact_id, []).append(in_words(role.role))
+        seat = people.sits.get((role.contact_id, role.group_id or 0), "")
+        sits = f" ({seat.replace('_', ' ')} seat)" if seat and role.role == "representative" else ""
+        held.setdefault(role.contact_id, []).append(in_words(role.role) + sits)
     for contact_id, roles in held.items():
         yield Seat(heading, people.contacts[contact_id], tuple(dict.fromkeys(roles)))
     if not held:

@@ -1,5 +1,6 @@
 """A letter that was sent, put in its place again as it stands now: what was answered since is marked so."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.services.compose_letter import LETTER, recompose
@@ -49,14 +50,29 @@ def show_letter_again(
             work.commit()
 
 
-def tell_letters(register: Register, action_id: int, besides: str | None, key: str, at: datetime) -> None:
+def tell_letters(
+    register: Register,
+    action_id: int,
+    besides: str | None,
+    key: str,
+    at: datetime,
+    answered_for: int | None = None,
+) -> None:
     """Have every recent letter that asks about an action show what was just said of it, whoever said it and where.
 
     They are composed as they are sent. `besides` is the key of one that is shown again anyway; `key` names what was
-    submitted.
+    submitted. `answered_for` is the contact whose words they are, who was to be asked by phone or email.
     """
     subjects = [f"milestone {each.id}" for each in register.milestones.of_action(action_id)]
-    letters = register.messages.letters_about([f"action {action_id}", *subjects], at - SHOWN_AGAIN_FOR)
+    subjects += [f"contact {answered_for}"] if answered_for is not None else []
+    show_again_about(register, [f"action {action_id}", *subjects], besides, key, at)
+
+
+def show_again_about(
+    register: Register, subjects: Sequence[str], besides: str | None, key: str, at: datetime
+) -> None:
+    """The same for every recent letter that has a line about one of these subjects."""
+    letters = register.messages.letters_about(subjects, at - SHOWN_AGAIN_FOR)
     for letter in letters:
         if letter.key != besides:
             register.messages.put(

@@ -7,6 +7,7 @@ from bot.rules.filtering import NotUnderstood, listable, read_filter
 from bot.rules.paging import page_of
 from bot.rules.screens import ActionLine, Listed
 from bot.rules.ways import Ways
+from bot.services.narrowing import with_what_was
 from bot.services.take_on import takeable
 from storage.engine import Database
 from storage.records.glance import ActionGlance, ContactGlance, Person
@@ -36,6 +37,7 @@ def list_actions(
         read = read_filter(words, names, ways.key, today, stale_before)
         if isinstance(read, NotUnderstood):
             return read
+        read = with_what_was(register, read)
         tally = register.actions.tally(read.wanted)
         shown = page_of(page, sum(tally.values()))
         actions = register.actions.glances(read.wanted, limit=shown.size, offset=shown.offset)

@@ -6,10 +6,20 @@ next message.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.rules.posts import in_post
-from bot.rules.reaching import ACCOUNT_GONE, UNREACHED, Unreached, by_place, place_of
+from bot.rules.reaching import (
+    ACCOUNT_GONE,
+    BACK,
+    LET_BE,
+    TRIED_AGAIN,
+    UNREACHED,
+    Unreached,
+    by_place,
+    place_of,
+)
 from bot.rules.ways import ways_of
 from storage.records import AnyLine, Contact, Line, Outbox, id_of
 from storage.records.glance import ContactGlance, PlannedLine
@@ -74,10 +84,18 @@ def still_unreached(register: Register, line: AnyLine) -> Unreached | None:
     contact = register.people.glance(contact_id) if contact_id is not None else None
     channel = line.subject.partition(" ")[2] if contact_id is None else None
     gone = contact is not None and contact.slack_id is None and contact.left_on is None
-    kept = register.messages.parked_for(contact_id, channel)
+    kept = [row for row in register.messages.parked_for(contact_id, channel) if row.kind not in PASSING]
     if line.facts.get("let_be") or not (gone or kept):
         return None
-    return _unreached(line, contact)
+    return replace(_unreached(line, contact), kept=len(kept))
+
+
+def once_unreached(register: Register, line: AnyLine) -> Unreached:
+    """The same of what was said before, once it is so no longer: with what came of it."""
+    contact_id = contact_of(line)
+    contact = register.people.glance(contact_id) if contact_id is not None else None
+    settled = next((name for name in (LET_BE, TRIED_AGAIN) if line.facts.get(name)), BACK)
+    return replace(_unreached(line, contact), settled=settled)
 
 
 def contact_of(line: AnyLine) -> int | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.rules.digest_preview import HELD, STEERED, WENT, NotSteered, Preview, goes_to, state_of
-from bot.rules.digest_sending import Sitting, asked_for, due_at
+from bot.rules.digest_sending import Sitting, asked_for, due_at, preview_at
 from bot.rules.digest_words import called
 from bot.rules.permission import is_support
 from bot.rules.posts import in_post
@@ -35,7 +35,7 @@ def steerable(
 ) -> Preview | NotSteered:
     """The same within a unit of work. Permission is judged here, at the tap."""
     if not is_support(person):
-        return NotSteered("support_only", support=support_of(register))
+        return NotSteered("support_only", support=support_of(register, person, at))
     preview = preview_of(register, ways, meeting_id, at)
     if preview is None:
         return NotSteered("no_meeting")
@@ -47,6 +47,18 @@ def preview_of(register: Register, ways: Ways, meeting_id: int, now: datetime) -
     schedule = read_schedule(register, ways, now)
     sitting = schedule.sitting(meeting_id)
     return _preview(register, ways, schedule, sitting, now) if sitting is not None else None
+
+
+def previews_near(register: Register, ways: Ways, now: datetime) -> tuple[Preview, ...]:
+    """The digests that can be steered and have been shown, or are held; without their words, the first to go first."""
+    schedule = read_schedule(register, ways, now)
+    found = []
+    for sitting in schedule.sittings:
+        shown_at = preview_at(sitting.meeting, ways)
+        is_near = sitting.held or (shown_at is not None and shown_at <= now)
+        if is_near and state_of(sitting, ways, now) in STEERED:
+            found.append(_preview(register, ways, schedule, sitting, now, in_words=False))
+    return tuple(found)
 
 
 def previews_again(register: Register, ways: Ways, meeting_id: int, now: datetime) -> None:
@@ -78,7 +90,14 @@ def _again(row: Outbox, preview: Preview, now: datetime, number: int) -> Outbox:
     )
 
 
-def _preview(register: Register, ways: Ways, schedule: Schedule, sitting: Sitting, now: datetime) -> Preview:
+def _preview(
+    register: Register,
+    ways: Ways,
+    schedule: Schedule,
+    sitting: Sitting,
+    now: datetime,
+    in_words: bool = True,
+) -> Preview:
     meeting = sitting.meeting
     state, due = state_of(sitting, ways, now), due_at(meeting, ways)
     by, at = _since_when(register, id_of(meeting), state)
@@ -92,7 +111,7 @@ def _preview(register: Register, ways: Ways, schedule: Schedule, sitting: Sittin
         goes_at=due.astimezone(ways.zone) if due else None,
         meets_on=meeting.latest,
         local_time=meeting.local_time,
-        digest=compose_digest(register, ways, meeting, now) if state in STEERED else None,
+        digest=compose_digest(register, ways, meeting, now) if in_words and state in STEERED else None,
         by=by,
         at=at.astimezone(ways.zone) if at else None,
     )

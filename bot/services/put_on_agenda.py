@@ -5,7 +5,7 @@ executive group puts something on an agenda; what a chair wishes is kept as rais
 officer is asked.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.rules.asking import can_be_written_to
 from bot.rules.chairing import (
@@ -18,6 +18,7 @@ from bot.rules.chairing import (
     OnAgenda,
     Settled,
     may_put_on_agenda,
+    next_item,
     reads_digest,
     stuck_codes,
     target,
@@ -101,20 +102,24 @@ def grant_wish(
     at: datetime,
     also: Also[OnAgenda] = nothing_else,
 ) -> OnAgenda | NotOnAgenda:
-    """Put an ask that was wished for on the agenda of the meeting it was raised for, or of the next of its group."""
+    """Put an ask that waits on the agenda of the meeting it was raised for, or of the next of its group.
+
+    One that was raised for none goes to the next Board.
+    """
     with working(database, author_of(person), at) as work:
         register = work.register(person.partnership_id)
         if not _directly(register, person):
             return NotOnAgenda("not_yours")
         ask = register.asks.locked(ask_id)
-        if ask is None or ask.meeting_id is None:
+        if ask is None:
             return NotOnAgenda("no_ask")
         if ask.state not in WAITS:
             return NotOnAgenda("moved_on", ask.state)
-        coming = _coming(register, ways, person, ask.meeting_id, at)
+        meeting_id = ask.meeting_id or _next_board(register, ways.day_of(at))
+        coming = _coming(register, ways, person, meeting_id, at)
         if isinstance(coming, NotOnAgenda):
             return coming
-        outcome = _place(register, person, ask, coming, ask.item)
+        outcome = _place(register, person, ask, coming, None)
         also(register, outcome)
         work.commit()
         return outcome
@@ -171,12 +176,21 @@ def _not_to_settle(ask: Ask | None, words: str) -> NotOnAgenda | None:
 
 
 def _place(register: Register, person: Person, ask: Ask, coming: Coming, item: str | None) -> OnAgenda:
-    numbered = (item or "").strip()[:ITEM_LIMIT] or None
-    now = ("on_agenda", coming.id, numbered or ask.item)
+    numbered = (item or "").strip()[:ITEM_LIMIT] or _number_for(register, ask, coming)
+    now = ("on_agenda", coming.id, numbered)
     already = (ask.state, ask.meeting_id, ask.item) == now
     ask.state, ask.meeting_id, ask.item = now
     by, code = _post(register, person), _code(register, ask)
     return OnAgenda(id_of(ask), ask.kind, ask.words, code, coming, by, ask.item, already=already)
+
+
+def _number_for(register: Register, ask: Ask, coming: Coming) -> str:
+    """The number it has on that agenda, else the next; the meeting is held, so that no two get the same."""
+    if ask.item and ask.meeting_id == coming.id:
+        return ask.item
+    register.meetings.locked(coming.id)
+    there = [each for each in register.asks.of_meeting(coming.id) if each.id != ask.id]
+    return next_item(each.item for each in there if each.state == "on_agenda")
 
 
 def _wish(register: Register, ways: Ways, person: Person, ask: Ask, coming: Coming, at: datetime) -> OnAgenda:
@@ -257,6 +271,12 @@ def _coming(
     if to is None or to.latest is None or of_target is None:
         return NotOnAgenda("no_meeting")
     return Coming(id_of(to), _called(ways, of_target), to.latest, to.local_time)
+
+
+def _next_board(register: Register, today: date) -> int:
+    """The id of the next Board that has a day; 0 where none has."""
+    boards = (each for each in register.meetings.boards() if each.state not in ("cancelled", "held"))
+    return next((id_of(each) for each in boards if each.latest is not None and each.latest >= today), 0)
 
 
 def _called(ways: Ways, group: Group) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.rules.asking import People, can_be_written_to, people_on
 from bot.rules.posts import in_post
 from bot.rules.preferences import open_from
-from bot.rules.questions import NotPut, Put, QuestionFacts, may_ask, question_key
+from bot.rules.questions import ASKED_FOR, AskedLately, NotPut, Put, QuestionFacts, may_ask, question_key
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
 from bot.services.speaking import author_of
@@ -27,7 +27,8 @@ def read_question_facts(
         to = _who_is_asked(register, ways, person, action, code, at)
         if isinstance(to, NotPut) or action is None:
             return to if isinstance(to, NotPut) else NotPut("no_action", code)
-        return QuestionFacts(register.actions.glance(id_of(action)), in_post(to))
+        lately = _asked_lately(register, ways, person, id_of(action), at)
+        return QuestionFacts(register.actions.glance(id_of(action)), in_post(to), lately)
 
 
 def put_question(
@@ -121,13 +122,37 @@ def _who_is_asked(
     ties = register.actions.ties(id_of(action))
     leading = register.places.leading_groups(ties.priority_ids)
     with_digest = {id_of(group) for group in register.places.groups() if group.digest}
-    if not may_ask(person, action.lead_group_id, ties, leading, with_digest):
+    if not may_ask(
+        _with_covered(register, ways, person, at), action.lead_group_id, ties, leading, with_digest
+    ):
         return NotPut("not_yours", action.code)
     people = _people(register, ways, at)
     in_charge = people.by_id.get(people.in_charge(action) or people.support_id or 0)
     if in_charge is None:
         return NotPut("unreached", action.code)
     return NotPut("yourself", action.code) if in_charge.id == person.contact_id else in_charge
+
+
+def _with_covered(register: Register, ways: Ways, person: Person, at: datetime) -> Person:
+    """The person with the roles of those they cover for: who reads of a group in their place may ask in it."""
+    if not person.covers:
+        return person
+    held = register.people.roles_on(ways.day_of(at))
+    theirs = [role for role in held if role.contact_id in person.covers]
+    return person._replace(roles=(*person.roles, *theirs))
+
+
+def _asked_lately(
+    register: Register, ways: Ways, person: Person, action_id: int, at: datetime
+) -> AskedLately | None:
+    """The newest question about an action in the last days."""
+    found = register.questions.put_since([action_id], at - ASKED_FOR)
+    if not found:
+        return None
+    newest = found[-1]
+    return AskedLately(
+        ways.day_of(newest.at), newest.asker_id == person.contact_id, newest.answer is not None
+    )
 
 
 def _reader(register: Register, person: Person, to: ContactGlance) -> ContactGlance | None:

@@ -1,5 +1,7 @@
 """Read what the form of an action shows, if the person may fill it in."""
 
+from datetime import datetime
+
 from bot.rules.outcomes import FormFacts, NotYours
 from bot.rules.permission import Say
 from bot.services.speaking import say_of
@@ -10,7 +12,9 @@ from storage.records.glance import Person
 from storage.unit_of_work import reading
 
 
-def read_form_facts(database: Database, person: Person, code: str) -> FormFacts | NotYours | None:
+def read_form_facts(
+    database: Database, person: Person, code: str, at: datetime | None = None
+) -> FormFacts | NotYours | None:
     """The action and its milestones; `NotYours` for one the person may say nothing of; None for no such action."""
     with reading(database) as look:
         register = look.register(person.partnership_id)
@@ -19,6 +23,6 @@ def read_form_facts(database: Database, person: Person, code: str) -> FormFacts 
             return None
         say = say_of(register, person, action)
         if say is Say.NOTHING:
-            return NotYours(action.code, action.title, who_may(register, action))
+            return NotYours(action.code, action.title, who_may(register, action, person, at))
         milestones = tuple(register.milestones.of_action(id_of(action)))
         return FormFacts(register.actions.glance(id_of(action)), milestones, say is Say.STATUS)

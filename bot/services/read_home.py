@@ -1,20 +1,24 @@
 """Read what a person's Home shows: its front, or a page of one of its lists. In bulk, never action by action."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.rules.digest_preview import Preview
 from bot.rules.freshness import Situation
 from bot.rules.home import (
     ACTION_QUEUES,
     CALLS,
     EVERY,
+    FINISHED,
     FREE,
+    GONE,
     LEAVERS,
+    OTHER_QUEUES,
+    OWED,
     OWN,
     QUEUES,
-    UNDELIVERED,
     Front,
     HomeList,
     JustSaid,
@@ -36,26 +40,34 @@ from bot.rules.home import (
     queued,
     sights_of,
 )
+from bot.rules.leavers import Leaver, leavers
 from bot.rules.letter import Sight
 from bot.rules.meetings import boards_around
 from bot.rules.nudging import GROUP
+from bot.rules.owed import Owed
 from bot.rules.paging import Page, page_of
 from bot.rules.permission import is_support, leads
+from bot.rules.posts import in_post
+from bot.rules.questions import ASKING_ROLES, may_ask
 from bot.rules.reaching import Unreached
 from bot.rules.screens import ActionLine, MyAction, MyActions
 from bot.rules.set_up import SetUpNow, is_sample
 from bot.rules.ways import Ways
+from bot.services.decide_succession import under_way
 from bot.services.list_actions import lines_of
 from bot.services.list_calls import list_calls
 from bot.services.lose_touch import read_unreached
+from bot.services.preview_digest import previews_near
 from bot.services.read_mine import read_mine
+from bot.services.read_owed import owed_on_home
 from bot.services.show_board import show_board
 from bot.services.take_on import is_taking, leading_in
+from bot.services.undo_handing import can_be_undone
 from bot.services.undo_update import UNDO_WITHIN
 from bot.services.welcome import not_welcomed
 from storage.engine import Database
 from storage.records import Group, Meeting, Priority, id_of
-from storage.records.glance import ActionFilter, ActionGlance, ContactGlance, Person
+from storage.records.glance import ActionFilter, ActionGlance, ActionTies, ContactGlance, Person
 from storage.repositories import Register
 from storage.unit_of_work import reading
 
@@ -64,6 +76,9 @@ FIRST_FEW = 3
 
 MILESTONES = 5
 """Milestones to come on the front."""
+
+TO_ASK = 5
+"""Actions a chair is offered to ask about."""
 
 JUST_SAID = 3
 """As many of the things just said can be taken back from Home."""
@@ -76,9 +91,12 @@ def read_home(database: Database, ways: Ways, person: Person, look: Look, at: da
         desk = _Desk(open_reading.register(person.partnership_id), ways, person, at, mine)
         shown = desk.page_of_list(look) or desk.front()
         chairs = isinstance(shown, Front) and desk.chairs_the_board
-    if isinstance(shown, Front) and chairs:
-        return replace(shown, board=show_board(database, ways, at))
-    return shown
+    if not isinstance(shown, Front) or not chairs:
+        return shown
+    chairing = replace(shown, board=show_board(database, ways, at))
+    with reading(database) as open_reading:
+        desk = _Desk(open_reading.register(person.partnership_id), ways, person, at, mine)
+        return replace(chairing, to_ask=desk.to_ask_about(chairing.chairs_ask_about))
 
 
 @dataclass(frozen=True)
@@ -95,7 +113,8 @@ class _Desk:
 
     def front(self) -> Front:
         """The first page; the Board's part is read apart."""
-        today = self._now.today
+        today, places = self._now.today, self._overseen()
+        pressing = [sight.action for each in places for sight in each.pressing[:FIRST_FEW]]
         return Front(
             name=self.person.name,
             hour=self.at.astimezone(self.ways.zone).hour,
@@ -105,7 +124,7 @@ class _Desk:
             last_board_on=self.mine.last_board_on,
             board_on=self._coming.latest if self._coming else None,
             papers_due=self._coming.papers_due if self._coming else None,
-            places=self._overseen(),
+            places=places,
             queues=self._queues_in_short(),
             setting_up=self._setting_up(),
             just_taken=self._just_taken(),
@@ -113,6 +132,9 @@ class _Desk:
             if self._free
             else None,
             not_welcomed=self._not_welcomed(),
+            digests=self._digests(),
+            askable=self._askable(pressing),
+            to_decide=self._to_decide(),
         )
 
     @property
@@ -142,7 +164,7 @@ class _Desk:
                 actions = self._queued[name]
                 found.append(Queue(name, len(actions), self._lines(name, actions[:FIRST_FEW])))
             else:
-                people: Sequence[Line] = self._calls if name == CALLS else self._unreached
+                people = self._people(name)
                 found.append(Queue(name, len(people), tuple(people[:FIRST_FEW])))
         return tuple(found)
 
@@ -173,9 +195,8 @@ class _Desk:
         return self._made(look, page, lines_of(self.register, actions))
 
     def _of_queue(self, look: Look) -> HomeList:
-        if look.list in (CALLS, UNDELIVERED):
-            people: Sequence[Line] = self._calls if look.list == CALLS else self._unreached
-            return self._listed(look, people)
+        if look.list in OTHER_QUEUES:
+            return self._listed(look, self._people(look.list))
         return self._of_actions(look, self._queued[look.list])
 
     def _of_actions(self, look: Look, among: Sequence[ActionGlance]) -> HomeList:
@@ -192,16 +213,19 @@ class _Desk:
         return self._made(look, page, lines[page.offset : page.last])
 
     def _made(self, look: Look, page: Page, lines: Iterable[Line]) -> HomeList:
+        shown = tuple(lines)
         return HomeList(
             look=look.turned(page.number),
             page=page,
-            lines=tuple(lines),
+            lines=shown,
             just_said=self._just_said(),
             last_board_on=self.mine.last_board_on,
             papers_due=self.mine.papers_due,
             waiting_for=self._own.waiting_for or {},
-            priorities=() if look.list in (UNDELIVERED, CALLS) else self._priorities_in_use(),
+            priorities=() if look.list in OTHER_QUEUES else self._priorities_in_use(),
             just_taken=self._just_taken(),
+            board_on=self.mine.board_on,
+            askable=self._askable([each.action for each in shown if isinstance(each, Sight | ActionLine)]),
         )
 
     def _fits(self, action: ActionGlance, look: Look) -> bool:
@@ -278,8 +302,68 @@ class _Desk:
         return list_calls(self.register, self.ways, self.at)
 
     @cached_property
+    def _owed(self) -> tuple[Owed, ...]:
+        return owed_on_home(self.register, self._coming, self._now.today)
+
+    @cached_property
     def _unreached(self) -> tuple[Unreached, ...]:
         return read_unreached(self.register)
+
+    @cached_property
+    def _leavers(self) -> tuple[Leaver, ...]:
+        """Who has left and still holds something."""
+        today = self._now.today
+        names = {("group", each): group.name for each, group in self._groups.items()}
+        names |= {("priority", each): priority.name for each, priority in self._priorities.items()}
+        people = self.register.people
+        return leavers(people.gone(today), self._actions, people.roles_on(today), names, FINISHED)
+
+    def _people(self, name: str) -> Sequence[Line]:
+        """The lines of a queue of `OTHER_QUEUES`."""
+        if name == CALLS:
+            return self._calls
+        if name == OWED:
+            return self._owed
+        return self._leavers if name == GONE else self._unreached
+
+    def _to_decide(self) -> int:
+        """The open actions whose priorities were replaced, still to be decided on."""
+        walk = under_way(self.register) if is_support(self.person) else None
+        return len(walk.left) if walk is not None else 0
+
+    def _digests(self) -> tuple[Preview, ...]:
+        """What waits for the support officer's eye before it goes."""
+        return previews_near(self.register, self.ways, self.at) if is_support(self.person) else ()
+
+    def to_ask_about(self, codes: Sequence[str]) -> tuple[ActionGlance, ...]:
+        """The actions of these codes the person may ask about, in this order, the first few."""
+        by_code = {action.code: action for action in self._actions}
+        found = [by_code[code] for code in codes if code in by_code]
+        askable = self._askable(found)
+        return tuple(action for action in found if action.id in askable)[:TO_ASK]
+
+    def _askable(self, actions: Sequence[ActionGlance]) -> frozenset[int]:
+        """Which of these somebody else speaks for, whom the person may ask."""
+        asks = any(role.role in ASKING_ROLES for role in self.person.roles)
+        if not actions or not asks:
+            return frozenset()
+        with_digest = {group_id for group_id, group in self._groups.items() if group.digest}
+        return frozenset(
+            action.id
+            for action in actions
+            if action.officer_id in self._contacts
+            and self.person.contact_id not in (action.officer_id, action.deputy_id)
+            and action.officer_id not in self.person.covers
+            and may_ask(self.person, action.lead_group_id, self._ties(action), self._led(action), with_digest)
+        )
+
+    def _ties(self, action: ActionGlance) -> ActionTies:
+        return ActionTies(frozenset(), tuple(priority for each, priority in self._pairs if each == action.id))
+
+    def _led(self, action: ActionGlance) -> frozenset[int]:
+        """The groups that lead an action's priorities."""
+        leading = (self._priorities[each].lead_group_id for each in self._ties(action).priority_ids)
+        return frozenset(group_id for group_id in leading if group_id is not None)
 
     def _in_priority(self, priority_id: int | None) -> frozenset[int]:
         if priority_id is None:
@@ -341,7 +425,24 @@ class _Desk:
         mine = (each for each in newest.values() if is_taking(each, self.person.contact_id))
         taken = [(own[each.subject_id], each.at) for each in mine]
         found = [JustTaken(action.id, action.code, action.title, at) for action, at in taken]
-        return tuple(found[-JUST_SAID:])
+        return tuple([*found, *self._just_handed(since)][-JUST_SAID:])
+
+    def _just_handed(self, since: datetime) -> Iterator[JustTaken]:
+        """What the person handed on so lately that it can be undone, and nothing has happened to since."""
+        reader = self.person.contact_id
+        made = self.register.history.made_lately_by(reader, "actions", "officer_id", since)
+        actions = self.register.actions.glances_of({each.subject_id for each in made})
+        for action_id, change in {each.subject_id: each for each in made}.items():
+            action = actions.get(action_id)
+            if (
+                action is None
+                or action.officer_id != change.after
+                or not can_be_undone(change, reader, self.at)
+            ):
+                continue
+            to = self.register.people.glance(change.after) if change.after else None
+            named = (action.id, action.code, action.title, change.at)
+            yield JustTaken(*named, handing_id=change.id, to=in_post(to) if to else None)
 
     def _just_said(self) -> tuple[JustSaid, ...]:
         """What the person recorded so lately that it can be taken back; what was corrected since left out."""

@@ -171,9 +171,12 @@ class Ladders:
         return self.everybody[day]
 
     def _taken(self, action: Asked, asked_on: date) -> tuple[Step, ...]:
-        """The steps on which somebody was asked since the question was begun, lowest first."""
+        """The steps on which somebody was asked since the question was begun, lowest first.
+
+        Whoever's message was withdrawn, or waits still, was not asked.
+        """
         begun = f"{asked_on} "
-        lines = [line for line in self._lines.get(_id(action), ()) if line.kind == LADDER]
+        lines = [line for line in self._lines.get(_id(action), ()) if line.kind == LADDER and line.sent_at]
         steps = (_step_of(line) for line in lines if line.occasion.startswith(begun) and line.facts.get("on"))
         return tuple(sorted(steps, key=lambda step: RUNGS.index(step.rung.name)))
 

@@ -1,6 +1,7 @@
 """Read the actions of the person who asks, those that need a word first."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.rules.freshness import passed, reasons
@@ -8,15 +9,23 @@ from bot.rules.meetings import boards_around
 from bot.rules.screens import MyAction, MyActions
 from bot.rules.ways import Ways
 from storage.engine import Database
-from storage.records.glance import MilestoneGlance, Person
+from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance, Person
+from storage.repositories import Register
 from storage.unit_of_work import reading
 
 
 def read_mine(database: Database, ways: Ways, person: Person, at: datetime) -> MyActions:
-    """What the person coordinates or deputises for, by code in each half; finished ones are left out."""
+    """What the person coordinates or deputises for, by code in each half; finished ones are left out.
+
+    What somebody on leave has, whom the person covers for, is there too, and says so.
+    """
     with reading(database) as look:
         register = look.register(person.partnership_id)
-        actions = register.actions.of_officer(person.contact_id)
+        own = register.actions.of_officer(person.contact_id)
+        own_ids = {action.id for action in own}
+        covered = _covered(register, person)
+        actions = [*own, *(action for action in covered if action.id not in own_ids)]
+        colleagues = register.people.glances_of(person.covers)
         unmet = register.milestones.unmet_of([action.id for action in actions])
         held, coming = boards_around(register.meetings.boards(), ways.day_of(at))
     now = ways.situation(at, held, coming)
@@ -28,9 +37,22 @@ def read_mine(database: Database, ways: Ways, person: Person, at: datetime) -> M
             action=action,
             reasons=reasons(action, bool(passed(milestones[action.id], now.today)), now),
             milestones=tuple(milestones[action.id]),
-            as_deputy=action.officer_id != person.contact_id,
+            as_deputy=person.contact_id != action.officer_id and action.id in own_ids,
+            covered=_whose(action, person, colleagues),
         )
         for action in actions
     ]
     in_order = tuple(sorted(mine, key=lambda one: not one.reasons))
-    return MyActions(in_order, now.last_board_on, coming.papers_due if coming else None)
+    return MyActions(in_order, now.last_board_on, coming.papers_due if coming else None, now.board_on)
+
+
+def _covered(register: Register, person: Person) -> list[ActionGlance]:
+    """The actions of colleagues on leave, as whoever covers is asked about them."""
+    found = (register.actions.of_officer(colleague) for colleague in sorted(person.covers))
+    return [action for of_one in found for action in of_one if action.officer_id in person.covers]
+
+
+def _whose(
+    action: ActionGlance, person: Person, colleagues: Mapping[int, ContactGlance]
+) -> ContactGlance | None:
+    return colleagues.get(action.officer_id or 0) if action.officer_id != person.contact_id else None

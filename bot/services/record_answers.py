@@ -71,7 +71,7 @@ def record_answers(
             recorded.append(outcome)
         work.flush()
         for outcome in recorded:
-            tell_letters(register, outcome.action.id, None, told.submission_key, at)
+            tell_letters(register, outcome.action.id, None, told.submission_key, at, told.contact_id)
         work.commit()
         return tuple(recorded)
 

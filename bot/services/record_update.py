@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from bot.rules.freshness import SETTLED, board_windows, next_ask
-from bot.rules.meetings import boards_around
+from bot.rules.asking_again import BoardDay, next_ask
+from bot.rules.freshness import SETTLED
+from bot.rules.meetings import boards_around, boards_from
 from bot.rules.outcomes import (
     AnsweredFirst,
     Finished,
@@ -59,7 +60,8 @@ class Saying:
 
     `corrects_id` names the update this one puts right. `whose`, `route` and `said_on` are filled when
     another's words are recorded for them. `asked` is the message in the outbox that a "no change" answers; where it
-    answers a list that is nowhere kept, such as Home, `shown_at` is when that was read.
+    answers a list that is nowhere kept, such as Home, `shown_at` is when that was read. `gives_way`: like a "no change"
+    it is not recorded where somebody else has said something since.
     """
 
     code: str
@@ -82,6 +84,7 @@ class Saying:
     said_on: date | None = None
     asked: str | None = None
     shown_at: datetime | None = None
+    gives_way: bool = False
 
 
 def record_update(
@@ -142,7 +145,7 @@ def record_within(work: Work, ways: Ways, person: Person, saying: Saying, at: da
     say = say_of(register, person, action)
     heard = saying if say is Say.STATUS else replace(saying, status=None, milestones_met=())
     if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
-        return NotYours(action.code, action.title, who_may(register, action))
+        return NotYours(action.code, action.title, who_may(register, action, person, at))
     heard, first = _under_an_open_key(register, heard)
     if first is None and not _may_put_right(register, heard, action):
         return MovedOn(action.code)
@@ -191,13 +194,21 @@ def _answered_first(
     register: Register, person: Person, saying: Saying, first: Update | None, action: Action
 ) -> AnsweredFirst | None:
     """What somebody else said in answer to the same question: "no change" is said of what stood before it."""
-    if saying.kind != "no_change":
+    if saying.kind != "no_change" and not saying.gives_way:
         return None
     said = first or _said_since_asked(register, saying, action)
     if said is None or said.contact_id == person.contact_id:
         return None
     by = said.whose or said.by
     return AnsweredFirst(action.code, action.title, by, said.at, said.kind, said.status, said.words)
+
+
+def answered_since(
+    register: Register, person: Person, action: Action, since: datetime | None, submission_key: str
+) -> AnsweredFirst | None:
+    """What somebody else has said of an action since an instant, newer than whatever the person said."""
+    saying = Saying(action.code, submission_key, shown_at=since, gives_way=True)
+    return _answered_first(register, person, *_under_an_open_key(register, saying), action) if since else None
 
 
 def _said_since_asked(register: Register, saying: Saying, action: Action) -> Update | None:
@@ -290,7 +301,7 @@ def _status_before(register: Register, saying: Saying, action: Action) -> str:
 def _let_stand(action: Action, update: Update, status: str) -> None:
     if action.status != status:
         action.status = status
-        action.confirmed_by_id = None
+        action.confirmed_by_id = action.closing_reason = action.merged_into_id = None
     if update.words.strip() or update.kind == "correction":
         action.latest_update_id = update.id
     action.heard_at = update.at
@@ -344,8 +355,9 @@ def _answer(
     now = ways.situation(at, held, coming)
     asking = [day for milestone in milestones for day in reminder_days(milestone)]
     heard_on = ways.day_of(update.at)
-    asking += board_windows([(each.latest, each.papers_due) for each in boards], heard_on, ways.calendar)
-    again = next_ask(heard_on, now, ways.calendar, ways.partnership.nudge_day, asking)
+    days = boards_from(boards, now.today)
+    to_come = [BoardDay(each.latest, each.papers_due) for each in days if each.latest]
+    again = next_ask(heard_on, now, to_come, ways.calendar, ways.partnership.nudge_day, asking)
     return Recorded(
         update=update,
         action=_glance_of(action, update),

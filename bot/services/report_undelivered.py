@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.rules.posts import in_post
+from bot.rules.reaching import place_of
 from bot.services.lose_touch import PASSING, lose_touch
 from bot.views.undeliverable import given_up
 from storage.records import Outbox
@@ -37,11 +38,15 @@ def _tell_once_a_day(register: Register, message: Outbox, why: str, now: datetim
             key=f"{NOTICE}parked {now:%Y-%m-%d}",
             channel=support.slack_id,
             contact_id=support.id,
-            payload=given_up(_recipient(register, message), why),
+            payload=given_up(_recipient(register, message), why, _place(message)),
             not_before=now,
             created_at=now,
         )
     )
+
+
+def _place(message: Outbox) -> str:
+    return place_of(message.contact_id, message.channel)
 
 
 def _recipient(register: Register, message: Outbox) -> str:

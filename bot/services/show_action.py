@@ -63,6 +63,7 @@ def _shown(register: Register, person: Person, action: Action) -> Shown:
         asks=_asks(register, action_id),
         updates=updates,
         say=may_say(found),
+        merged_into=register.actions.glance(action.merged_into_id) if action.merged_into_id else None,
         may_take_on=bool(takeable(register, person, [register.actions.glance(action_id)])),
         may_confirm=_is_to_confirm(action)
         and may_confirm(person, found, said_complete_by(register, id_of(action))),

@@ -29,7 +29,7 @@ def read_snooze_facts(
     with reading(database) as look:
         register = look.register(person.partnership_id)
         action = register.actions.by_code(code)
-        refused = _refusal(register, person, action, code)
+        refused = _refusal(register, person, action, code, at)
         if action is None or refused is not None:
             return refused or NotSnoozed("no_action", code)
         bounds = _bounds(register, ways, at)
@@ -53,7 +53,7 @@ def snooze_action(
     with working(database, author_of(person), at) as work:
         register = work.register(person.partnership_id)
         action = register.actions.locked(code)
-        refused = _refusal(register, person, action, code)
+        refused = _refusal(register, person, action, code, at)
         if action is None or refused is not None:
             return refused or NotSnoozed("no_action", code)
         snoozing = snoozed_until(wished, _bounds(register, ways, at), ways.calendar)
@@ -83,7 +83,7 @@ def lift_snooze(
         with working(database, author_of(person), at) as work:
             register = work.register(person.partnership_id)
             action = register.actions.locked(code)
-            refused = _refusal(register, person, action, code)
+            refused = _refusal(register, person, action, code, at)
             if action is None or refused is not None:
                 return refused or NotSnoozed("no_action", code)
             day = ways.day_of(at)
@@ -110,11 +110,13 @@ def end_snooze(
         register.rows.add(row)
 
 
-def _refusal(register: Register, person: Person, action: Action | None, code: str) -> NotSnoozed | None:
+def _refusal(
+    register: Register, person: Person, action: Action | None, code: str, at: datetime
+) -> NotSnoozed | None:
     if action is None:
         return NotSnoozed("no_action", code)
     if not may_hand_on(standings_of(register, person, action)):
-        return NotSnoozed("not_yours", code, action.title, who_may(register, action))
+        return NotSnoozed("not_yours", code, action.title, who_may(register, action, person, at))
     return NotSnoozed("settled", code, action.title) if action.status in SETTLED else None
 
 

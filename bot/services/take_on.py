@@ -11,7 +11,8 @@ from bot.rules.outcomes import GivenBack, NotGivenBack, NotTakenOn, TakenOn
 from bot.rules.permission import may_take_on
 from bot.rules.posts import in_post
 from bot.services.also import Also, nothing_else
-from bot.services.hand_on import HANDED
+from bot.services.hand_on import HANDED, NOT_AFTER_ALL, handings
+from bot.services.offer_succession import was_offered
 from bot.services.snooze_action import end_snooze
 from bot.services.speaking import author_of
 from bot.services.undo_update import UNDO_WITHIN
@@ -79,13 +80,14 @@ def give_back(
 
 def taking_of(register: Register, action_id: int, contact_id: int) -> Change | None:
     """The change by which a contact took an action on themselves; None where they came to it in another way."""
-    newest = next((each for each in _handings(register, action_id)), None)
+    newest = next(handings(register, action_id), None)
     return newest if newest is not None and is_taking(newest, contact_id) else None
 
 
 def is_taking(change: Change, contact_id: int) -> bool:
     """Whether by this change of an action's officer the contact took it on themselves."""
-    return change.contact_id == contact_id and change.after == contact_id
+    by_themselves = change.contact_id == contact_id and change.after == contact_id
+    return by_themselves and change.why != NOT_AFTER_ALL
 
 
 def takeable(register: Register, person: Person, actions: Iterable[ActionGlance]) -> frozenset[int]:
@@ -129,18 +131,14 @@ def _refusal(
     if action.status in FINISHED:
         return NotTakenOn("settled", code, title)
     if not is_unowned(holder) and holder is not None:
-        newest = next((each for each in _handings(register, id_of(action)) if each.after == holder.id), None)
+        newest = next((each for each in handings(register, id_of(action)) if each.after == holder.id), None)
         return NotTakenOn("taken", code, title, in_post(holder), newest.at if newest else None)
     leading = leading_groups(register, [id_of(action)]).get(id_of(action), frozenset())
     if may_take_on(person, action, leading, is_unowned=True):
         return None
+    if was_offered(register, person.contact_id, action):  # it was their predecessor's
+        return None
     return NotTakenOn("not_yours", code, title, who_may=who_may(register, action))
-
-
-def _handings(register: Register, action_id: int) -> Iterable[Change]:
-    """Every change of an action's officer, the newest first."""
-    changes = register.history.of("actions", action_id)
-    return (change for change in reversed(changes) if change.field == "officer_id")
 
 
 def _deputy_before(register: Register, action: Action, taken: Change) -> int | None:

@@ -100,7 +100,8 @@ def _undo_row(person: Person, update: Update, submission_key: str, at: datetime)
 def _put_back(register: Register, action: Action, update: Update, at: datetime) -> None:
     """Every field the update changed goes back to what it was, unless it was changed again since."""
     for row in (action, *register.milestones.records_of(id_of(action))):
-        for change in register.history.caused_by(id_of(update), str(row.__tablename__), id_of(row)):
+        # The newest first: why something was closed may have been said twice.
+        for change in reversed(register.history.caused_by(id_of(update), str(row.__tablename__), id_of(row))):
             if _plain(getattr(row, change.field)) == change.after:
                 setattr(row, change.field, _restored(change))
     for barrier in register.updates.barriers_resolved_at(id_of(action), update.at):

@@ -22,6 +22,11 @@ def may_upload_to(url: str, base_url: str) -> bool:
     return _is_slack(url, base_url, lambda host: host == "slack.com" or host.endswith(".slack.com"))
 
 
+def may_fetch_from(url: str, base_url: str) -> bool:
+    """Whether a file may be fetched from there, which shows the token to whoever answers."""
+    return may_upload_to(url, base_url)
+
+
 def _is_slack(url: str, base_url: str, is_slacks: Callable[[str], bool]) -> bool:
     try:
         address = urlsplit(url)

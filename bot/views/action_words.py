@@ -23,6 +23,9 @@ ROOM = SECTION_LIMIT - 100
 
 FINISHED = ("complete", "closed")
 
+COUNTED_DAYS = 92
+"""Days ahead within which a date also says in how many working days it is."""
+
 
 DatedThing: TypeAlias = ActionGlance | MilestoneGlance | Dated
 """Whatever has an honest date: a glance or a record."""
@@ -117,6 +120,22 @@ def last_words(action: ActionGlance, ways: Ways, today: date) -> str:
 def post_of(contact: ContactGlance | None) -> str:
     """`Health Improvement Manager, NHS Inverlath`, or `nobody yet`."""
     return one_line(in_post(contact), 160) if contact else "nobody yet"
+
+
+def aside(post: str) -> str:
+    """A post before its verb: with its body it is set off, `Manager, NHS Inverlath,`; alone it is not."""
+    return f"{post}," if ", " in post else post
+
+
+def day_ahead(day: date, ways: Ways, today: date) -> str:
+    """`Thu 3 Dec, in 9 working days`; `today`; the day alone where it is far away or over."""
+    if day == today:
+        return "today"
+    said = date_in_words(day, today)
+    if not 0 < (day - today).days <= COUNTED_DAYS:
+        return said
+    days = ways.calendar.working_days_between(today, day)
+    return f"{said}, in {days} working day{'' if days == 1 else 's'}" if days else said
 
 
 def due_of(thing: DatedThing, today: date) -> str:

@@ -25,32 +25,46 @@ from bot.rules.leave import (
     LeaveRefused,
 )
 from bot.views import verbs
-from bot.views.action_words import one_line, post_of
+from bot.views.action_words import aside, one_line, post_of
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import mrkdwn
 from bot.views.form_fields import day_input, day_picked, field, form, input_block
 from bot.views.forms import FormMemory
 from bot.views.ladder import days_away
+from bot.views.refused import refused as said_no
 from storage.records.glance import ContactGlance
 
 AWAY_FORM = "away_form"
 
 EXAMPLE = "`/loip away 1-14 Aug cover @colleague`"
-_HOW = f"{EXAMPLE} says it, *from Monday* or *until 14 Aug* would do too; `/loip back` ends it."
+_HOW = f"To change that: {EXAMPLE}, or *from Monday*, *until 14 Aug*. `/loip back` ends it."
+
+_ASIDE = "A mention, an email or a post will do."
+_NOTHING = "Nothing was changed."
 
 _REFUSED = {
-    WHICH_DAYS: f"Which days? {EXAMPLE} would do, or *from Monday*, *until 14 Aug*, *next week*.",
-    PAST: "Those days are over, so nothing was changed.",
-    BACKWARDS: "That ends before it begins, so nothing was changed.",
-    TOO_LONG: "That is more than a year. If it is for good, the support officer can hand the actions on.",
-    NO_COVER: "I know no contact called {who}, so nothing was changed. A mention, an email or a post would do.",
-    NO_CONTACT: "I know no contact called {who}, so nothing was changed.",
-    SEVERAL: "More than one contact fits {who}: {among}. Say a little more of the name or post.",
-    LEFT: "{who} has left, so somebody else would have to cover. Nothing was changed.",
-    SELF: "Nobody can cover for themselves. Nothing was changed.",
-    AWAY_TOO: "{who} is away then too, so somebody else would have to cover. Nothing was changed.",
-    SUPPORT_ONLY: "Another's leave is for {support} to say. Nothing was changed.",
+    WHICH_DAYS: (
+        "I couldn't tell which days.",
+        f"{EXAMPLE} will do, or *from Monday*, *until 14 Aug*, *next week*.",
+    ),
+    PAST: (f"Those days are over. {_NOTHING}", "Give days still to come. `/loip back` ends a leave."),
+    BACKWARDS: (f"That ends before it begins. {_NOTHING}", "Say the first day, then the last."),
+    TOO_LONG: (
+        f"That is more than a year. {_NOTHING}",
+        "If it is for good, the support officer can hand the actions on.",
+    ),
+    NO_COVER: (f"I know no contact called {{who}}. {_NOTHING}", _ASIDE),
+    NO_CONTACT: (f"I know no contact called {{who}}. {_NOTHING}", _ASIDE),
+    SEVERAL: ("More than one contact fits {who}: {among}.", "Say a little more of the name or post."),
+    LEFT: (f"{{who}} has left. {_NOTHING}", "Somebody else would have to cover: say whom."),
+    SELF: (f"Nobody can cover for themselves. {_NOTHING}", "Say somebody else, or leave the cover out."),
+    AWAY_TOO: (f"{{who}} is away then too. {_NOTHING}", "Somebody else would have to cover: say whom."),
+    SUPPORT_ONLY: (
+        f"Only {{support}} can say that somebody else is away. {_NOTHING}",
+        "A word with them will do it.",
+    ),
 }
+"""Of each reason what happened, and what to do."""
 
 
 def held(shown: Held, today: date, is_own: bool = True) -> Block:
@@ -79,7 +93,7 @@ def kept(outcome: LeaveKept, today: date) -> Block:
         lines.append("They hear of it in their next message.")
     elif shown.cover is not None:
         lines.append(
-            "They are not on Slack: please tell them yourself, the support officer asks them by phone."
+            "They are not on Slack: please tell them yourself; the support officer asks them by phone."
         )
     lines += [_also_covers(each) for each in shown.covering]
     return message(lines[0], [section("\n".join(lines)), context("`/loip back` ends it sooner.")])
@@ -88,21 +102,24 @@ def kept(outcome: LeaveKept, today: date) -> Block:
 def ended(outcome: LeaveEnded) -> Block:
     """Somebody is back."""
     if outcome.is_own:
-        text = "✅ Welcome back." if outcome.had else f"You weren't down as away. {EXAMPLE} would say so."
+        text = (
+            "✅ Welcome back."
+            if outcome.had
+            else f"I didn't have you as away, so nothing was changed. To say you are: {EXAMPLE}."
+        )
     else:
         who = post_of(outcome.contact)
-        text = f"✅ {who}, is back." if outcome.had else f"{who}, wasn't down as away."
+        text = f"✅ {aside(who)} is back." if outcome.had else f"I didn't have {aside(who)} as away."
     return message(text, [section(text)])
 
 
 def refused(outcome: LeaveRefused) -> Block:
     """Why nothing was kept, and what would do."""
-    text = refused_words(outcome)
-    return message(text, [section(text)])
+    return said_no(*refused_words(outcome))
 
 
-def refused_words(outcome: LeaveRefused) -> str:
-    """The same as a sentence, escaped."""
+def refused_words(outcome: LeaveRefused) -> tuple[str, str]:
+    """The same as two sentences, escaped: what happened, and what to do."""
     support = (
         f"the support officer ({one_line(outcome.support)})" if outcome.support else "the support officer"
     )
@@ -111,16 +128,16 @@ def refused_words(outcome: LeaveRefused) -> str:
         "{among}": "; ".join(map(one_line, outcome.among)),
         "{support}": support,
     }
-    text = _REFUSED[outcome.why]
+    what, to_do = _REFUSED[outcome.why]
     for mark, said in words.items():
-        text = text.replace(mark, said)
-    return text
+        what = what.replace(mark, said)
+    return what, to_do
 
 
 def not_read(words: str) -> Block:
     """Days that could not be read."""
-    text = f"I couldn't read `{mrkdwn(words[:80]).replace('`', chr(39))}` as days. {_REFUSED[WHICH_DAYS]}"
-    return message("I couldn't read those days", [section(text)])
+    what = f"I couldn't read `{mrkdwn(words[:80]).replace('`', chr(39))}` as days."
+    return said_no(what, _REFUSED[WHICH_DAYS][1], title="I couldn't read those days")
 
 
 def away_form(shown: Held, today: date, memory: FormMemory) -> Block:
@@ -143,10 +160,14 @@ def away_form(shown: Held, today: date, memory: FormMemory) -> Block:
                 "Last day away",
                 day_input(leave.last if leave else None),
                 optional=True,
-                hint="Open, if empty.",
+                hint="Leave it empty if you don't know yet.",
             ),
             input_block(
-                "cover", "Who covers?", cover, optional=True, hint="They are asked meanwhile, and told so."
+                "cover",
+                "Who covers?",
+                cover,
+                optional=True,
+                hint="They are asked meanwhile, and I tell them so.",
             ),
         ],
     )
@@ -162,7 +183,7 @@ def read_away_form(values: dict[str, Any], today: date) -> tuple[Leave, str | No
 def error_at(outcome: LeaveRefused) -> dict[str, str]:
     """The refusal under the field it is about, in plain text."""
     where = {PAST: "last", BACKWARDS: "last", TOO_LONG: "last", WHICH_DAYS: "first"}.get(outcome.why, "cover")
-    plain = refused_words(outcome).replace("`", "").replace("*", "")
+    plain = " ".join(refused_words(outcome)).replace("`", "").replace("*", "")
     return {where: plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")}
 
 
@@ -171,14 +192,14 @@ NO_SUCH_COVER = LeaveRefused(NO_COVER, "that account")
 
 
 def _held_lines(shown: Held, today: date, is_own: bool) -> list[str]:
-    who = "You are" if is_own else f"{post_of(shown.contact)}, is"
+    who = "You are" if is_own else f"{aside(post_of(shown.contact))} is"
     if shown.leave is None:
-        return [f"{who} not down as away."]
+        return [f"{who} here, as far as I know."]
     days = days_away(shown.leave.first, shown.leave.last, today)
     lines = [f"{who} away {days}."]
     if shown.cover is not None:
-        return [*lines, f"Questions go to {post_of(shown.cover)}, who covers."]
-    return [*lines, "Nobody covers: questions go to the deputy of an action, or wait."]
+        return [*lines, f"Questions go to the {post_of(shown.cover)}, who covers."]
+    return [*lines, "Nobody covers: questions go to each action's deputy, or wait."]
 
 
 def _also_covers(contact: ContactGlance) -> str:

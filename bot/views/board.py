@@ -3,15 +3,17 @@ pure.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.rules.board import BoardNow, ChangedAction, LastDigest
 from bot.rules.dates import date_in_words
 from bot.rules.digest_value import Digest
 from bot.rules.digest_words import counted, elsewhere_in_words, legible, meeting_in_words
-from bot.views.action_words import within
+from bot.rules.ways import Ways
+from bot.views.action_words import day_ahead, within
 from bot.views.blocks import SECTION_LIMIT, Block, clip, header, message, section
 from bot.views.board_news import came_line
-from bot.views.digest_lines import SHOWN, SLACK, ask_in_lines, named_briefly
+from bot.views.digest_lines import SHOWN, SLACK, ask_in_lines, named_briefly, owed_heading, owed_lines
 from bot.views.escape import mrkdwn
 
 WIDTHS = (120, 40, 20)
@@ -19,15 +21,16 @@ CODE_WIDTH = 40
 NO_MEETING = "No meeting of the Board is dated yet. A support officer enters it."
 
 
-def board_message(now: BoardNow) -> Block:
-    """The next meeting in full, the last digest in a line or two."""
+def board_message(now: BoardNow, ways: Ways | None = None) -> Block:
+    """The next meeting in full, the last digest in a line or two; with `ways`, days also in working days from today."""
     if now.coming is None:
         return message(NO_MEETING, [section(NO_MEETING), *_last(now), *_met(now)])
     coming = named_briefly(now.coming)
     head = meeting_in_words(coming.meeting, coming.today)
     asked = _fitted(coming)
-    facts = " ".join(_facts(now, coming))
-    blocks = [header(head), section(asked), *([section(facts)] if facts else []), *_last(now), *_met(now)]
+    facts = " ".join(_facts(now, coming, ways))
+    known = [section(facts)] if facts else []
+    blocks = [header(head), section(asked), *known, *_owed(coming), *_last(now), *_met(now)]
     return message(f"{mrkdwn(head)}: {counted(len(coming.asks), 'ask')}", blocks)
 
 
@@ -48,14 +51,25 @@ def _asked(coming: Digest, width: int) -> str:
     return "\n".join([f"*The {name} is asked to*", *shown, *more, *after])
 
 
-def _facts(now: BoardNow, coming: Digest) -> Iterator[str]:
-    """When papers close, and when the chair's digest comes."""
+def _facts(now: BoardNow, coming: Digest, ways: Ways | None) -> Iterator[str]:
+    """In how long it meets, when papers close, and when the chair's digest comes."""
+    if ways is not None:
+        yield f"It meets {day_ahead(coming.meeting.on, ways, now.today)}."
     papers = coming.meeting.papers_due
     if papers is not None:
         verb = "close" if papers >= now.today else "closed"
-        yield f"Papers {verb} {date_in_words(papers, now.today)}."
+        yield f"Papers {verb} {_day(papers, now.today, ways)}."
     if now.digest_due is not None and now.digest_due >= now.today:
-        yield f"The chair's digest goes out {date_in_words(now.digest_due, now.today)}."
+        yield f"The chair's digest goes out {_day(now.digest_due, now.today, ways)}."
+
+
+def _day(day: date, today: date, ways: Ways | None) -> str:
+    return day_ahead(day, ways, today) if ways is not None else date_in_words(day, today)
+
+
+def _owed(coming: Digest) -> list[Block]:
+    lines = owed_lines(coming, SLACK, SHOWN * 2)
+    return [section(within([f"*{mrkdwn(owed_heading(coming))}*", *lines]))] if lines else []
 
 
 def _last(now: BoardNow) -> list[Block]:

@@ -24,12 +24,13 @@ from bot.rules.chairing import WORDS_LIMIT
 from bot.rules.dates import date_in_words
 from bot.rules.digest_words import VERBS, counted, item_in_words, legible
 from bot.views import verbs
-from bot.views.action_words import one_line, within
+from bot.views.action_words import aside, one_line, within
 from bot.views.blocks import Block, actions, button, clip, context, message, section
 from bot.views.digest_preview import held_line
 from bot.views.escape import inline, mrkdwn
 from bot.views.form_fields import choice_of, form, input_block, picked, text_input, typed
 from bot.views.forms import FREE_TEXT_WARNING, FormMemory
+from bot.views.refused import refused
 from storage.records.glance import AskGlance
 
 AFTER_FORM = "after_board_form"
@@ -75,9 +76,14 @@ def news_in_short(news: BoardNews) -> list[str]:
     """What a phone shows of it."""
     waiting = [meeting for meeting in news.after if not meeting.is_done]
     held = [each for each in news.held if not each.is_over]
-    parts = [f"what came of the {_called(meeting.called)}?" for meeting in waiting[:1]]
+    parts = [_in_short(meeting) for meeting in waiting[:1]]
     parts += [f"{counted(len(held), 'digest')} held"] if held else []
     return parts + ([f"what came of {counted(len(news.came), 'ask')}"] if news.came else [])
+
+
+def _in_short(meeting: AfterMeeting) -> str:
+    called = _called(meeting.called)
+    return f"what came of the {called}?" if meeting.open_asks else f"did the {called} meet?"
 
 
 def _came_text(news: BoardNews, today: date) -> str:
@@ -111,7 +117,7 @@ def _after(meeting: AfterMeeting, today: date, asked: str) -> list[Block]:
     value = verbs.value(meeting=meeting.meeting_id, asked=asked)
     if meeting.open_asks:
         took = "" if meeting.is_held else f"Did the {called} meet on {day}? "
-        told = f"{took}{again} came of {counted(meeting.open_asks, 'ask')}? One form; the partners concerned hear it."
+        told = f"{took}{again} came of {counted(meeting.open_asks, 'ask')}? One short form, and partners hear it."
         buttons = [button("Say what came of it", verbs.AFTER_BOARD, value, style="primary")]
     else:
         told = f"Did the {called} meet on {day}?"
@@ -142,7 +148,7 @@ def after_form(asks: MeetingAsks, today: date, memory: FormMemory) -> Block:
             *([context(f"+{more} more asks: save these, then open the form again.")] if more > 0 else []),
             context(f"What you leave open, I ask about again in a week. {FREE_TEXT_WARNING}"),
             context(
-                f"Whoever raised an ask, and its officer, read your words on the {called} as you write them."
+                f"Whoever raised an ask at the {called}, and its officer, reads your words as you write them."
             ),
         ],
     )
@@ -175,7 +181,7 @@ def read_after_form(values: dict[str, Any]) -> tuple[Said, dict[str, str]]:
         if state == ANSWERED and not words:
             errors[f"words {number}"] = "Say in a sentence what was answered."
         elif state is None and words:
-            errors[block_id] = "Choose what came of it, so that your words have their place."
+            errors[block_id] = "Choose what came of it, so that your words go with it."
         elif state is not None:
             said[int(number)] = (state, words)
     return Said(picked(values, "met") != _NO, said), errors
@@ -194,14 +200,25 @@ def recorded(outcome: AfterBoard, today: date) -> Block:
     return message(lines[0], [section("\n".join(lines))])
 
 
-def not_recorded(refused: NotAfterBoard) -> Block:
-    """Why nothing was kept."""
-    whom = f"the {one_line(refused.support, 120)}" if refused.support else "a support officer"
-    text = {
-        "support_only": f"What came of a meeting is for {whom} to enter. A word with them will do it.",
-        "not_yet": "That meeting is still to come.",
-    }.get(refused.why, "That meeting is no longer in the register, or has no day, so nothing was kept.")
-    return message(text, [section(text)])
+def not_recorded(said: NotAfterBoard) -> Block:
+    """Why nothing was kept, and what to do."""
+    whom = f"the {one_line(said.support, 120)}" if said.support else "a support officer"
+    told = {
+        "support_only": (
+            f"What came of a meeting is for {aside(whom)} to enter.",
+            "A word with them will do it.",
+        ),
+        "cancelled": (
+            "That meeting was cancelled, so there is no outcome to keep.",
+            "What it was asked waits for the next one: `/loip board` has it.",
+        ),
+        "not_yet": (
+            "That meeting is still to come, so nothing was kept.",
+            "I ask on the working day after it.",
+        ),
+    }
+    gone = "That meeting is no longer in the register, or has no day, so nothing was kept."
+    return refused(*told.get(said.why, (gone, "`/loip board` has the next meeting.")))
 
 
 def _called(name: str) -> str:

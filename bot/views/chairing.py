@@ -28,11 +28,12 @@ from bot.rules.digest_value import Digest
 from bot.rules.digest_words import VERBS, item_in_words, legible, when_in_words
 from bot.rules.questions import QUESTION_LIMIT
 from bot.views import verbs
-from bot.views.action_words import one_line
+from bot.views.action_words import aside, one_line
 from bot.views.blocks import Block, actions, button, clip, context, message, section
 from bot.views.escape import mrkdwn, quote
 from bot.views.form_fields import choice_of, form, input_block, picked, text_input, typed
 from bot.views.forms import ASK_WORDS, FREE_TEXT_WARNING, FormMemory
+from bot.views.refused import refused
 from storage.records import Ask
 from storage.records.glance import AskGlance
 
@@ -113,8 +114,9 @@ def _thankable(each: Thankable) -> str:
 
 def nobody_to_thank() -> Block:
     """Nothing has improved or been confirmed."""
-    return _told(
-        "Nothing has improved or been confirmed since the last meeting, so there is nobody to thank yet."
+    return refused(
+        "Nothing has improved or been confirmed since the last meeting, so there is nobody to thank yet.",
+        "The next digest names whoever it is then.",
     )
 
 
@@ -125,7 +127,7 @@ def thanks_message(thanked: Thanked) -> Block:
     lines = [f"*{mrkdwn(thanked.code)} {one_line(thanked.title)}*"]
     if thanked.through:
         lines.append(f"This is for {one_line(thanked.to, _POST)}, who is not on Slack: could you pass it on?")
-    lines.append(f"The {by}, thanks you{body} for this, for the {called}.")
+    lines.append(f"The {aside(by)} thanks you{body} for this, on behalf of the {called}.")
     lines += [quote(thanked.words, WORDS_LIMIT)] if thanked.words else []
     return message(f"Thank you for {mrkdwn(thanked.code)}, from the {by}", [section("\n".join(lines))])
 
@@ -134,30 +136,33 @@ def thanks_sent(thanked: Thanked) -> Block:
     """The thanks are on their way, or were sent from this digest before."""
     code, to = mrkdwn(thanked.code), one_line(thanked.to, _POST)
     if thanked.already:
-        return _told(f"{code} has been thanked for from this digest already, so nothing more was sent.")
+        return _told(f"Thanks for {code} have gone from this digest already, so nothing more was sent.")
     through = f", by way of the {one_line(thanked.through, _POST)}" if thanked.through else ""
-    return _told(f"✅ Your thanks for {code} go to {to}{through}.")
+    return _told(f"✅ Your thanks for {code} go to the {to}{through}.")
 
 
-def not_thanked(refused: NotThanked) -> Block:
+def not_thanked(said: NotThanked) -> Block:
     """Why no thanks were sent."""
-    if refused.why == "no_action":
-        return _told(
-            f"{mrkdwn(refused.code)} is not among what has improved in this digest, so nothing was sent."
+    if said.why == "no_action":
+        return refused(
+            f"{mrkdwn(said.code)} is not among what has improved in this digest, so nothing was sent.",
+            "Choose *Thank* again for one that is.",
         )
-    if refused.why == "unreached":
-        return _told(
-            "Neither whoever coordinates it nor the support officer is on Slack, so nothing was sent."
+    if said.why == "unreached":
+        return refused(
+            "Neither whoever coordinates it nor the support officer is on Slack, so nothing was sent.",
+            "`/loip who` has how they are reached.",
         )
-    return not_chairing(NotChairing(refused.why))
+    return not_chairing(NotChairing(said.why))
 
 
-def not_chairing(refused: NotChairing) -> Block:
+def not_chairing(said: NotChairing) -> Block:
     """Why somebody cannot act on a digest."""
-    if refused.why == "no_digest":
-        return _told("That digest is no longer here. `/loip board` has the next meeting.")
-    return _told(
-        "This is for those who chair the meeting now, and for the support officers. Nothing was sent."
+    if said.why == "no_digest":
+        return refused("That digest is no longer here.", "`/loip board` has the next meeting.")
+    return refused(
+        "This is for whoever chairs the meeting now, and for the support officers. Nothing was sent.",
+        "A word with any of them will do it.",
     )
 
 
@@ -169,8 +174,9 @@ def agenda_form(facts: AgendaFacts, memory: FormMemory) -> Block:
     asks = {f"ask {ask.id}": _option(_ask_words(ask)) for ask in facts.asks}
     stuck = {f"action {code}": _option(f"{code} {title}") for code, title in facts.stuck}
     choices = dict(list((asks | stuck).items())[:MOST])
-    item = [input_block("item", "Item number", text_input("value", ITEM_LIMIT), optional=True)]
-    wish = "The support officer is asked to put it there: they and the executive group keep the agenda."
+    number, hint = text_input("value", ITEM_LIMIT), "The next one, if you leave it empty."
+    item = [input_block("item", "Item number", number, optional=True, hint=hint)]
+    wish = "It goes to the support officer: they and the executive group keep the agenda."
     where = f"On the agenda of the {_named(facts.coming, None)}"
     return form(
         AGENDA_FORM,
@@ -180,18 +186,18 @@ def agenda_form(facts: AgendaFacts, memory: FormMemory) -> Block:
             section(where),
             input_block("choice", "What?", choice_of(choices, next(iter(choices), None))),
             input_block(
-                "kind", "Of an action: what is asked?", choice_of(ASK_WORDS, "decide"), optional=True
+                "kind", "For an action: what is asked?", choice_of(ASK_WORDS, "decide"), optional=True
             ),
             input_block(
                 "words",
-                "Of an action: in a sentence",
+                "For an action: in a sentence",
                 text_input("value", WORDS_LIMIT, multiline=True),
                 optional=True,
-                hint="An ask that is raised already has its own words.",
+                hint="An ask already raised keeps its own words.",
             ),
             *(item if facts.directly else [context(wish)]),
         ],
-        submit="Put it there" if facts.directly else "Wish it there",
+        submit="Put it there" if facts.directly else "Suggest it",
     )
 
 
@@ -209,22 +215,33 @@ def read_agenda_form(values: dict[str, Any]) -> Chosen:
 
 def nothing_for_the_agenda() -> Block:
     """Nothing is raised and nothing is stuck."""
-    return _told("Nothing is raised and nothing is stuck, so there is nothing to put on the agenda.")
+    return refused(
+        "Nothing is raised and nothing is stuck, so there is nothing to put on the agenda.",
+        "An ask is raised with an update of an action: *Ask for help* below it.",
+    )
 
 
 def wish_message(wish: OnAgenda, today: date, asked: str) -> Block:
     """To the support officer: what a chair wishes on the agenda, and what can be done about it."""
     by = one_line(wish.by, _POST)
-    told = f"The {by}, would like this on the agenda of the {_named(wish.coming, today)}:"
-    value = verbs.value(ask=wish.ask_id, asked=asked)
+    told = f"The {aside(by)} would like this on the agenda of the {_named(wish.coming, today)}:"
+    return message(
+        f"For the agenda of the {_named(wish.coming, today)}: a suggestion from the {by}",
+        [
+            section(f"{told}\n{_said(wish.kind, wish.words, wish.code)}"),
+            ask_buttons(wish.ask_id, asked),
+        ],
+    )
+
+
+def ask_buttons(ask_id: int, asked: str) -> Block:
+    """What the support officer and the executive group do with an ask that waits."""
+    value = verbs.value(ask=ask_id, asked=asked)
     buttons = [
         button("Put on the agenda", verbs.ON_AGENDA, value, style="primary"),
         button("Settle below the Board", verbs.SETTLE_BELOW, value),
     ]
-    return message(
-        f"For the agenda of the {_named(wish.coming, today)}: a wish of the {by}",
-        [section(f"{told}\n{_said(wish.kind, wish.words, wish.code)}"), actions("wish", buttons)],
-    )
+    return actions("wish", buttons)
 
 
 def on_agenda(outcome: OnAgenda, today: date) -> Block:
@@ -232,36 +249,39 @@ def on_agenda(outcome: OnAgenda, today: date) -> Block:
     said, where = _said(outcome.kind, outcome.words, outcome.code), _named(outcome.coming, today)
     if outcome.wished:
         told = (
-            f" The {one_line(outcome.told, _POST)}, has it."
+            f" The {aside(one_line(outcome.told, _POST))} has it."
             if outcome.told
             else " Nobody could be told on Slack."
         )
         again = " already" if outcome.already else ""
-        return _told(f"✅ Your wish is{again} kept for the {where}.{told}\n{said}")
+        return _told(f"✅ Suggested{again} for the agenda of the {where}.{told}\n{said}")
     item = f", {mrkdwn(item_in_words(outcome.item))}" if outcome.item else ""
     again = " already" if outcome.already else ""
     by = "" if outcome.already else f"\nBy the {one_line(outcome.by, _POST)}."
     return _told(f"✅ On the agenda of the {where}{again}{item}.\n{said}{by}")
 
 
-def not_on_agenda(refused: NotOnAgenda) -> Block:
-    """Why it was not put there."""
-    if refused.why == "moved_on":
+def not_on_agenda(said: NotOnAgenda) -> Block:
+    """Why it was not put there, and what to do."""
+    if said.why == "moved_on":
         state = {"answered": "answered", "settled_below": "settled below the Board"}.get(
-            refused.state or "", "withdrawn"
+            said.state or "", "withdrawn"
         )
-        return _told(f"That ask has been {state} meanwhile, so it was left as it is.")
-    return _told(
-        {
-            "no_meeting": "No meeting is dated that it could be put to. A support officer enters it.",
-            "no_ask": "That ask is no longer here, so nothing was changed.",
-            "no_action": "That action is no longer here, so nothing was changed.",
-            "no_words": "Say in a sentence what is asked or how it was settled; nothing was changed.",
-        }.get(
-            refused.why,
-            "The support officers and the executive group keep the agenda. A word with them will do it.",
-        )
-    )
+        what = f"That ask has been {state} meanwhile, so it was left as it is."
+        return refused(what, "To ask it again, add it to an update of the action.")
+    return refused(*_NOT_ON_AGENDA.get(said.why, _NOT_ON_AGENDA["not_yours"]))
+
+
+_NOT_ON_AGENDA = {
+    "not_yours": (
+        "The support officers and the executive group keep the agenda, so nothing was changed.",
+        "A word with them will do it.",
+    ),
+    "no_meeting": ("No meeting is dated that it could be put to.", "A support officer enters the next one."),
+    "no_ask": ("That ask is no longer here, so nothing was changed.", "`/loip board` has what is asked."),
+    "no_action": ("That action is no longer here, so nothing was changed.", "`/loip list` shows what is."),
+    "no_words": ("There were no words in that, so nothing was changed.", "Say in a sentence what it is."),
+}
 
 
 # --- settled below the Board

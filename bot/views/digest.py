@@ -20,6 +20,7 @@ from bot.rules.digest_words import (
     when_in_words,
 )
 from bot.views import digest_lines, verbs
+from bot.views.action_words import within
 from bot.views.blocks import (
     MESSAGE_BLOCKS,
     SECTION_LIMIT,
@@ -55,6 +56,8 @@ _ROOM_FOR_BUTTONS = 50
 TEXT_WIDTH = 300
 TITLE_WIDTH = 100
 NOTE_WIDTH = 500
+OWED_SHOWN = 10
+"""What is owed to a meeting, at most: the rest is counted."""
 
 
 def digest_messages(digest: Digest, late_since: date | None = None, asked: str | None = None) -> list[Block]:
@@ -78,6 +81,8 @@ def digest_text(digest: Digest) -> list[str]:
     lines = [_headline(brief)]
     for part in digest_lines.front(brief, TEXT_WIDTH, PLAIN):
         lines += ["", *([part.title] if part.title else []), *part.lines]
+    owed = digest_lines.owed_lines(brief, PLAIN, len(brief.owed))
+    lines += ["", digest_lines.owed_heading(brief), *owed] if owed else []
     for title, of_it in _groups(brief):
         lines += ["", title]
         for action in of_it:
@@ -141,6 +146,10 @@ def _detail_blocks(digest: Digest) -> Iterator[Block]:
     if digest.raised:
         yield header(RAISED)
         yield from _ask_blocks(digest.raised, digest)
+    owed = digest_lines.owed_lines(digest, SLACK, OWED_SHOWN)
+    if owed:
+        yield header(digest_lines.owed_heading(digest))
+        yield section(within(owed))
     for title, of_it in _groups(digest):
         yield header(title)
         yield from (section(_fitted(partial(digest_lines.action_in_lines, each, digest))) for each in of_it)

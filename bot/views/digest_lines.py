@@ -29,15 +29,22 @@ from bot.rules.digest_words import (
     since_in_words,
     status_in_words,
 )
+from bot.rules.owed import in_words, when
 from bot.views.blocks import clip
 from bot.views.escape import mrkdwn
 
 SHOWN = 3
 """Entries a section shows before it says how many more there are."""
 
+_COUNTED_FIRST = {
+    status: place for place, status in enumerate(("on_track", "at_risk", "off_track", "complete"))
+}
+"""How many stand where begins with these; then what is not started, paused or closed, as the key has them."""
+
 _NAME_WIDTH = 60
 _WORD_WIDTH = 24
 _POST_WIDTH = 80
+_OWED_WIDTH = 180
 
 
 class Marks(NamedTuple):
@@ -93,6 +100,25 @@ def note_in_line(note: NoteLine, width: int, marks: Marks) -> str:
     """`A line from the Community Planning Manager, Inverlath Council: "Item 4 comes first."`."""
     post = _typed(note.post, min(max(width // 2, _WORD_WIDTH), _POST_WIDTH), marks)
     return f"A line from the {post}: {_quoted(note.words, width, marks)}"
+
+
+# --- what is owed to the meeting
+
+
+def owed_heading(digest: Digest) -> str:
+    """`Owed to this Board`."""
+    return f"Owed to this {digest.meeting.called}"
+
+
+def owed_lines(digest: Digest, marks: Marks, most: int) -> list[str]:
+    """What other groups owe the meeting, each with its day; empty where nothing is."""
+    shown = digest.owed[:most]
+    lines = [
+        f"• {_typed(in_words(each), _OWED_WIDTH, marks)}, {marks.typed(when(each.due, digest.today))}"
+        for each in shown
+    ]
+    more = len(digest.owed) - len(shown)
+    return [*lines, f"+{more} more"] if more > 0 else lines
 
 
 # --- what is asked
@@ -196,7 +222,8 @@ def thanks_in_words(each: Thanks, width: int, marks: Marks) -> str:
 
 
 def _counts(digest: Digest, marks: Marks) -> str:
-    counts = " · ".join(count_in_words(digest, count) for count in digest.counts)
+    in_order = sorted(digest.counts, key=lambda count: _COUNTED_FIRST.get(count.status, len(_COUNTED_FIRST)))
+    counts = " · ".join(count_in_words(digest, count) for count in in_order)
     said = f"{counted(digest.total, 'action')}: {counts}" if counts else "No action is open."
     return marks.typed(said)
 

@@ -27,13 +27,14 @@ from bot.rules.digest_preview import (
 )
 from bot.rules.digest_words import legible, when_in_words
 from bot.views import verbs
-from bot.views.action_words import one_line
+from bot.views.action_words import aside, one_line
 from bot.views.blocks import Block, actions, button, context, divider, message, section
 from bot.views.digest import front_blocks
 from bot.views.digest_lines import named_briefly
 from bot.views.escape import mrkdwn
 from bot.views.form_fields import form, input_block, text_input, typed
 from bot.views.forms import FREE_TEXT_WARNING, FormMemory
+from bot.views.refused import refused
 
 LINE_FORM = "digest_line_form"
 
@@ -41,8 +42,8 @@ _NAME = 60
 _TO = {
     CHAIR: "the chair",
     CHAIRS: "the chair and the deputy",
-    PASS_ON: "you, to pass on to the chair",
-    NOBODY: "you: nobody is down as chair",
+    PASS_ON: "you, to pass on to the chair,",
+    NOBODY: "you, as nobody is down as chair,",
 }
 
 
@@ -64,6 +65,15 @@ def preview_message(preview: Preview, asked: str) -> Block:
     )
 
 
+def digest_on_home(preview: Preview, asked: str) -> list[Block]:
+    """How a digest stands, in a line, and what can be done about it; it is read by a button."""
+    read = button("Preview", verbs.SHOW_DIGEST, verbs.value(meeting=preview.meeting_id, asked=asked))
+    return [
+        section(_standing(preview)),
+        actions(f"digest {preview.meeting_id}", [read, *_buttons(preview, asked)]),
+    ]
+
+
 def _standing(preview: Preview) -> str:
     called = _called(preview.called)
     to, when = _TO[preview.to], _moment(preview.goes_at, preview.today)
@@ -74,15 +84,15 @@ def _standing(preview: Preview) -> str:
         CANCELLED: f"The {called}{_of_day(preview)} is cancelled, so its digest does not go.",
         UNDATED: f"The {called} has no day now. Its digest waits until it has one.",
         OVER: f"The {called}{_of_day(preview)} is over. Its digest did not go.",
-    }.get(preview.state, f"This goes to {to} on {when}.")
+    }.get(preview.state, f"The digest of the {called} goes to {to} on {when}.")
 
 
 def _until_then(preview: Preview) -> str:
     meets = _meets(preview.meets_on, preview.local_time, preview.today)
     if preview.state == HELD:
         by = one_line(preview.by or "somebody", 120)
-        return f"Held by the {by}, {_moment(preview.at, preview.today)}. It makes sense until the meeting, {meets}."
-    return f"The digest of the {_called(preview.called)}, {meets}, as it stands now. What is said until then goes in."
+        return f"Held by the {by}, {_moment(preview.at, preview.today)}. It can still go until the meeting, {meets}."
+    return f"For the meeting on {meets}, as it stands now. What is said until then goes in."
 
 
 def _buttons(preview: Preview, asked: str) -> Iterator[Block]:
@@ -133,33 +143,37 @@ def steered(outcome: Steered) -> Block:
     when, to = _moment(preview.goes_at, preview.today), _TO[preview.to]
     already = " already" if outcome.same else ""
     told = {
-        "held": f"It is{already} held. I remind you each working day from its time until the meeting.",
+        "held": f"It is{already} held. I remind you each working day from then until the meeting.",
         "let_go": f"It goes to {to} on {when}.",
-        "sent": f"✅ On its way to {to}.",
+        "sent": f"✅ On its way to {to.rstrip(',')}.",
         "added": "✅ Your line stands in the digest.",
     }[outcome.did]
     return message(told, [section(told)])
 
 
-def not_steered(refused: NotSteered, raw: str = "") -> Block:
-    """Why nothing was done. `raw` is what was typed, handed back."""
-    lines = [_refusal(refused)]
-    if raw:
-        lines.append(f"Your line, so that it isn't lost:\n> {one_line(raw, NOTE_LIMIT)}")
-    return message(lines[0], [section("\n".join(lines))])
+def not_steered(said: NotSteered, raw: str = "") -> Block:
+    """Why nothing was done, and what to do. `raw` is what was typed, handed back."""
+    return refused(*_refusal(said), raw)
 
 
-def _refusal(refused: NotSteered) -> str:
-    if refused.why == "support_only":
+def _refusal(said: NotSteered) -> tuple[str, str]:
+    if said.why == "support_only":
         whom = (
-            f"The {one_line(refused.support, 120)}, sees" if refused.support else "The support officer sees"
+            f"The {aside(one_line(said.support, 120))} sees" if said.support else "The support officer sees"
         )
-        return f"{whom} to the digest before it goes. A word with them will do it."
-    if refused.preview is None:
-        return "That meeting is no longer in the register, so there is no digest to see to."
-    if refused.preview.state in STEERED:
-        return "There was nothing in that line, so nothing was added."
-    return f"{_standing(refused.preview)} Nothing was changed."
+        return f"{whom} to the digest before it goes. Nothing was changed.", "A word with them will do it."
+    if said.preview is None:
+        return (
+            "That meeting is no longer in the register, so there is no digest to see to.",
+            "`/loip board` has the next meeting.",
+        )
+    if said.preview.state in STEERED:
+        return (
+            "There was nothing in that line, so nothing was added.",
+            "Choose *Add a line* again and write it.",
+        )
+    what = f"{_standing(said.preview)} Nothing was changed."
+    return what, "`/loip board` has what went last, and the next meeting."
 
 
 # --- a hold, in the day's message
@@ -172,7 +186,7 @@ def held_line(held: HeldDigest, today: date, asked: str) -> list[Block]:
         return [section(f"✅ The digest of the {called} is held no longer.")]
     told = (
         f"*Held: the digest of the {called}*\nIt was to go {_moment(held.goes_at, today)}. "
-        f"It makes sense until the meeting, {_meets(held.meets_on, held.local_time, today)}."
+        f"It can still go until the meeting, {_meets(held.meets_on, held.local_time, today)}."
     )
     value = verbs.value(meeting=held.meeting_id, asked=asked)
     buttons = [button("Let it go", verbs.LET_DIGEST_GO, value), button("Add a line", verbs.ADD_LINE, value)]

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.rules.choosing import Choice
+from bot.rules.dates import Due, due_in_words
 from bot.rules.outcomes import FormFacts
 from bot.rules.status import StatusKey
 from bot.views.blocks import Block, actions, clip, context, message, plain, section
@@ -60,7 +61,9 @@ class FormMemory:
 
     `home` is what the Home tab showed it was opened from. `author` is the Slack account of whoever wrote the message
     it is made of, and `said_on` the ISO day of it. `contact_id` is whose answer is recorded for them;
-    `subject_id` is a meeting, an ask or a question that the form is about.
+    `subject_id` is a meeting, an ask or a question that the form is about. `officer_id` is who coordinated the action
+    when the form was opened, `seen_at` the ISO instant up to which what others said was shown with it. `keep` is what
+    the form of any subject takes along (`bot.views.subject_form`).
     """
 
     code: str
@@ -76,6 +79,9 @@ class FormMemory:
     said_on: str | None = None
     contact_id: int | None = None
     subject_id: int | None = None
+    officer_id: int | None = None
+    seen_at: str | None = None
+    keep: str | None = None
 
     def packed(self) -> str:
         """As `private_metadata` holds it."""
@@ -105,6 +111,16 @@ class Prefilled:
     evidence: str | None = None
     code: str = ""
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDate:
+    """What the form of a new date said: the day, why, who agreed, and of which milestone."""
+
+    day: date | None = None
+    reason: str = ""
+    agreed_by: str | None = None
+    milestone_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +191,7 @@ def read_picked(values: dict[str, Any]) -> tuple[str | None, str, UpdateFilledIn
 def form_offer(action: ActionGlance, asked: str) -> Block:
     """The way to the form from where none can be opened at once: a message has no trigger, a button does."""
     title = f"{action.code} {action.title}"
-    hint = f"Or write it here: `{action.code} on track first draft is out`."
+    hint = f"Or write it here: `{action.code} on track next steps agreed`."
     shown = section(f"*{action.code}* {mrkdwn(action.title)}\n{hint}")
     return message(f"Update {mrkdwn(title)}", [shown, actions("form", update_buttons(action.code, asked))])
 
@@ -221,33 +237,61 @@ def update_form_errors(filled_in: UpdateFilledIn, asked_for_help: bool) -> dict[
     return {}
 
 
-def new_date_form(memory: FormMemory, milestones: Sequence[tuple[int, str, str]]) -> Block:
+def new_date_form(
+    memory: FormMemory,
+    milestones: Sequence[tuple[int, str, str]],
+    said: NewDate | None = None,
+    first: str = "",
+) -> Block:
     """A milestone's new date: which one where there are several, the day, why, and who agreed.
 
-    `milestones` are (id, title, when it is due in words), the most pressing first.
+    `milestones` are (id, title, when it is due in words), the most pressing first. `said` is what was filled in
+    before; `first` says in words who answered meanwhile.
     """
+    said = said or NewDate()
     ids = {str(number): f"{' '.join(title.split())} · {due}" for number, title, due in milestones[:100]}
     _, title, due = milestones[0]
     only = len(milestones) == 1
     head = f"{mrkdwn(title)}\nDue {mrkdwn(due)}." if only else "Which milestone has another date?"
-    which = [] if only else [input_block("milestone", "Milestone", choice_of(ids, str(milestones[0][0])))]
+    chosen = str(said.milestone_id or milestones[0][0])
+    which = [] if only else [input_block("milestone", "Milestone", choice_of(ids, chosen))]
+    agreed = text_input("value", 150, said.agreed_by or "")
     return form(
         NEW_DATE_FORM,
         "A new date",
         memory,
         [
+            *said_first(first, is_sent=said != NewDate()),
             section(f"*{memory.code}* {head} The first date stays in the history."),
             *which,
-            input_block("day", "When will it happen?", day_input()),
-            input_block("reason", "What changed?", text_input("value", 300)),
-            input_block("agreed_by", "Who agreed?", text_input("value", 150), optional=True),
+            input_block("day", "When will it happen?", day_input(said.day)),
+            input_block("reason", "What changed?", text_input("value", 300, said.reason)),
+            input_block("agreed_by", "Who agreed?", agreed, optional=True),
         ],
     )
 
 
-def read_new_date_form(values: dict[str, Any]) -> tuple[date | None, str, str | None]:
-    """The day, the reason and who agreed."""
-    return day_picked(values, "day"), typed(values, "reason") or "", typed(values, "agreed_by")
+def milestone_named(milestone: MilestoneGlance, today: date) -> tuple[int, str, str]:
+    """A milestone as that form offers it: its id, its title and when it is due."""
+    due = Due(milestone.earliest, milestone.latest, milestone.precision, milestone.date_words or "")
+    return milestone.id, milestone.title, due_in_words(due, today)
+
+
+def read_new_date_form(values: dict[str, Any], remembered: int | None) -> NewDate:
+    """What was filled in; the milestone chosen, or the one `remembered`."""
+    day, reason = day_picked(values, "day"), typed(values, "reason") or ""
+    return NewDate(day, reason, typed(values, "agreed_by"), read_milestone(values, remembered))
+
+
+def said_first(first: str, is_sent: bool) -> list[Block]:
+    """Who answered meanwhile, at the head of a form: it can be sent all the same. Nothing where nobody did.
+
+    `is_sent`: the form was sent, and comes back with what was filled in.
+    """
+    if not first:
+        return []
+    asks = "Yours isn't saved yet: *Save* records it too, *Cancel* leaves it at theirs."
+    return [section(f"{first}\n{asks if is_sent else 'What you save is recorded too.'}", block_id="first")]
 
 
 def read_milestone(values: dict[str, Any], remembered: int | None) -> int:

@@ -17,7 +17,10 @@ class Verb:
 
     `usage` is its form. `example`, `does` and `more` may hold {code}, {status}, {priority} and {locality}: a
     code of the reader's own, a word of the partnership's key, its words for priority and locality.
-    `for_support` is shown to support officers only; `support_only` is refused to everybody else as well.
+    `for_support` is shown to support officers only, and with `for_owners` to whoever has an action of their own too;
+    `support_only` is refused to everybody else as well. `keeps`: it keeps or shows the rest of the register.
+    `adds` is the table its example adds a row to; whoever may not add one is shown the verb alone and `looks`, what
+    that does, or nothing where that is empty.
     """
 
     name: str
@@ -27,6 +30,10 @@ class Verb:
     more: str
     for_support: bool = False
     support_only: bool = False
+    for_owners: bool = False
+    keeps: bool = False
+    adds: str = ""
+    looks: str = ""
 
 
 VERBS = (
@@ -43,7 +50,7 @@ VERBS = (
         "mine",
         "mine",
         "your actions, those that need a word first",
-        "Each says why it needs a word: nothing heard for a while, papers closing, a milestone's day passed.",
+        "Each says why it needs a word: nothing heard for a while, papers or a Board near, a milestone's day passed.",
     ),
     Verb(
         "list",
@@ -57,9 +64,18 @@ VERBS = (
         "show",
         "show CODE",
         "show {code}",
-        "everything of one action",
+        "everything about one action",
         "Its people, dates and milestones with their moves, what stands in the way, what the Board is asked, "
-        "and the last five updates word for word.",
+        "and the last five updates word for word. `show {code} as at 1 June 2026` is how it stood that day; `list`, "
+        "`mine`, `board` and `who` can be asked so too.",
+    ),
+    Verb(
+        "history",
+        "history CODE, or history KIND NAME",
+        "history {code}",
+        "who changed what, when and why, word for word",
+        "Newest first: updates, statuses, dates and each move of them, people, asks and barriers. Anything the "
+        "register holds has one: `history group Anti-Poverty Taskforce`.",
     ),
     Verb(
         "who",
@@ -101,17 +117,129 @@ VERBS = (
     ),
     Verb(
         "export",
-        "export [csv|json]",
+        "export [FORMAT]",
         "export",
         "the register as a file, sent to you alone",
         "A workbook with a sheet for each subject; `export csv` for CSV files in one .zip. Email addresses and phone "
         "numbers are in a support officer's alone, and so is `export json`, which can be put back to the last field.",
     ),
     Verb(
+        "add",
+        "add [WHAT] [words]",
+        "add risk The data agreement may not be signed",
+        "add anything the register holds, by a short form; alone it shows what you may add",
+        "WHAT is a risk, an indicator, a meeting, a group, a decision, a milestone, evidence, a plan … `More…` in the "
+        "form shows every field. Dates as people say them: `spring 2027`, `2026/27`, `TBC`.",
+        keeps=True,
+        adds="risks",
+        looks="what you may add, by a short form",
+    ),
+    Verb(
+        "edit",
+        "edit CODE or WHAT NAME",
+        "edit {code}",
+        "change an action, or anything else by what it is and its name",
+        "`edit group Anti-Poverty Taskforce`, `edit risk data agreement`. The history keeps what stood there, and the "
+        "reason if you give one. Somebody who changed the same meanwhile is named before anything is saved.",
+        keeps=True,
+        adds="milestones",
+    ),
+    Verb(
+        "barrier",
+        "barrier [CODE words]",
+        "barrier {code} waiting on the data agreement",
+        "note what stands in the way, or see what does",
+        "Alone it lists what is open: who took it on, with which group it lies. *Resolved…* on its page lifts it.",
+        keeps=True,
+        adds="barriers",
+        looks="what stands in the way",
+    ),
+    Verb(
+        "ask",
+        "ask [CODE [decide, direct or add value] words]",
+        "ask {code} decide who funds the worker after March",
+        "ask the Board for something, or see what is asked",
+        "The Executive Officer Group sees it first. A support officer or that group puts it on an agenda.",
+        keeps=True,
+        adds="asks",
+        looks="what the Board is asked",
+    ),
+    Verb(
+        "decide",
+        "decide [words]",
+        "decide We agree to fund the referral worker for a year",
+        "write a decision down, or see what was decided",
+        "By a form: at which meeting, in which minute, about which action or plan.",
+        keeps=True,
+        adds="decisions",
+        looks="what was decided",
+    ),
+    Verb(
+        "risk",
+        "risk [words]",
+        "risk data sharing",
+        "the risk profile by score, or the risks that words fit",
+        "Likelihood times impact, trend, owner and the day of the next review. `risk all` shows closed ones too.",
+        keeps=True,
+    ),
+    Verb(
+        "measure",
+        "measure [NAME VALUE PERIOD]",
+        "measure Children in poverty 21.5 2025/26",
+        "indicators, or a new reading of one",
+        "Baseline, latest and target, and whether it is improving: each says which way is better.",
+        keeps=True,
+        adds="measurements",
+        looks="indicators, each with where it stands",
+    ),
+    Verb(
+        "meeting",
+        "meeting [words]",
+        "meeting",
+        "meetings to come; `add meeting` enters one",
+        "With what was put to each, decided and to be done. `meeting all` shows those that were held.",
+        keeps=True,
+    ),
+    Verb(
+        "group",
+        "group [words]",
+        "group taskforce",
+        "groups, whom they report to, their seats and duties",
+        "`group all` shows those that were replaced or wound up.",
+        keeps=True,
+    ),
+    Verb(
+        "priority",
+        "priority [words]",
+        "list {priority}",
+        "each {priority} with what it includes and who leads it",
+        "`priority all` shows those of earlier sets; `priority replace` puts a new set in their place, and walks a "
+        "support officer through every open action.",
+        keeps=True,
+    ),
+    Verb(
+        "plan",
+        "plan [words]",
+        "plan",
+        "plans, their state and approvals",
+        "The {plan}, what stands inside it, and plans held elsewhere that actions lean on.",
+        keeps=True,
+    ),
+    Verb(
+        "engage",
+        "engage [words]",
+        "engage Coffee morning in Kilmorrow",
+        "write down how communities took part, or see the log",
+        "Who took part, what was heard and what came of it: the yearly report asks for all three.",
+        keeps=True,
+        adds="engagements",
+        looks="how communities took part",
+    ),
+    Verb(
         "help",
         "help [verb]",
         "help update",
-        "this page, or more of one verb",
+        "this page, or more about one of these",
         "Every verb has a page of its own.",
     ),
     Verb(
@@ -130,6 +258,7 @@ VERBS = (
         '`milestone {code} met "Pilot agreed"`; `milestone {code} move "Pilot agreed" to Jan 2027 because the '
         "data came late`. Whoever may change the action's status may do it; every move keeps its reason.",
         for_support=True,
+        for_owners=True,
     ),
     Verb(
         "contact add",
@@ -175,9 +304,12 @@ def help_page(reader: Newcomer, ways: Ways, topic: str = "") -> Block:
     if verb is not None:
         return _one(verb, reader, ways)
     blocks = [section(within(_opening(ways, topic)))]
-    blocks.append(section(within(_listed(verb, reader, ways) for verb in VERBS if not _for_support(verb))))
+    theirs = [verb for verb in VERBS if _is_for(verb, reader)]
+    blocks.append(section(within(_listed(verb, reader, ways) for verb in theirs if not verb.keeps)))
+    rest = [_listed(verb, reader, ways) for verb in theirs if verb.keeps]
+    blocks.append(section(within(["*Everything else the register holds*", *rest])))
     if reader.is_support:
-        runs = [_listed(verb, reader, ways) for verb in VERBS if _for_support(verb)]
+        runs = [_listed(verb, reader, ways) for verb in VERBS if _for_support(verb) and verb not in theirs]
         blocks.append(section(within(["*For you who run the register*", *runs])))
     blocks.append(section(ELSEWHERE))
     blocks.append(
@@ -201,11 +333,27 @@ def _opening(ways: Ways, topic: str) -> Iterator[str]:
     yield "Say it once, in your own words."
 
 
+def _is_for(verb: Verb, reader: Newcomer) -> bool:
+    """Whether a verb is one everybody has, or one of whoever has an action of their own, as the reader has."""
+    if (verb.name == "update" and not reader.may_say) or (_only_looks(verb, reader) and not verb.looks):
+        return False
+    return not _for_support(verb) or (verb.for_owners and reader.has_own)
+
+
 def _for_support(verb: Verb) -> bool:
     return verb.for_support or verb.support_only
 
 
+def _only_looks(verb: Verb, reader: Newcomer) -> bool:
+    """Whether the reader may look by the verb and add nothing: what names an action wants one of theirs."""
+    if not verb.adds or reader.adds is None:
+        return False
+    return verb.adds not in reader.adds or ("{code}" in verb.example and not reader.may_say)
+
+
 def _listed(verb: Verb, reader: Newcomer, ways: Ways) -> str:
+    if _only_looks(verb, reader):
+        return f"• `/loip {verb.name}` – {verb.looks}"
     return f"• `/loip {_filled(verb.example, reader, ways)}` – {_filled(verb.does, reader, ways)}"
 
 
@@ -228,6 +376,7 @@ def _filled(text: str, reader: Newcomer, ways: Ways) -> str:
         "{status}": _typed_status(ways.key),
         "{priority}": one_line(ways.partnership.priority_term, 60),
         "{locality}": one_line(ways.partnership.locality_term, 60),
+        "{plan}": one_line(ways.partnership.plan_abbreviation or ways.partnership.plan_term, 60),
     }
     for mark, word in words.items():
         text = text.replace(mark, word)

@@ -13,8 +13,11 @@ from bot.rules.home import (
     EVERY,
     FINE,
     FREE,
+    GONE,
     LEAVERS,
     NEEDS,
+    OTHER_QUEUES,
+    OWED,
     UNCONFIRMED,
     UNDATED,
     UNDELIVERED,
@@ -30,16 +33,17 @@ from bot.rules.home import (
 )
 from bot.rules.letter import first_name
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
-from bot.rules.subjects.wording import plural_of
+from bot.rules.subjects.wording import Terms, plural_of
 from bot.rules.ways import Ways
 from bot.views import verbs
-from bot.views.action_words import counted, one_line, within
+from bot.views.action_words import counted, day_ahead, one_line, status_of, title_of, within
 from bot.views.blocks import Block, actions, button, context, divider, header, plain, section
 from bot.views.board import board_message
 from bot.views.digest_lines import SLACK, named_briefly, thanks_in_words
+from bot.views.digest_preview import digest_on_home
 from bot.views.escape import mrkdwn
 from bot.views.home_lines import (
-    day_ahead,
+    ask_button,
     free_line,
     just_said,
     just_taken,
@@ -49,13 +53,17 @@ from bot.views.home_lines import (
     short,
     sight_in_lines,
 )
+from bot.views.letter import PLAIN_WORDS
+from bot.views.replacing import go_on
 from bot.views.set_up import not_finished
+from storage.records.glance import ActionGlance
 
 MOST_BLOCKS = 100
 NEEDS_SHOWN = 6
 PLACES_SHOWN = 6
 SIGHTS_SHOWN = 3
 THANKED = 5
+DIGESTS_SHOWN = 2
 MOST_OPTIONS = 100
 _ROOM = 2800
 _NOON, _EVENING = 12, 18
@@ -67,10 +75,18 @@ _QUEUES = {
     ),
     UNOWNED: ("Nobody has taken on", "`/loip assign CODE @person` gives one its officer."),
     LEAVERS: ("Their officer has left", "`/loip assign CODE @person` hands one on."),
+    GONE: (
+        "Have left, and still hold something",
+        "`/loip assign CODE @person` hands an action on; a role wants somebody new.",
+    ),
+    OWED: (
+        "Reports and reviews owed",
+        "*Done on*, or a review's next day, put in by `/loip edit reporting duty`, `group` or `risk`, clears it.",
+    ),
     UNDATED: ("No date set", '`/loip milestone CODE "title" by WHEN` dates one.'),
     UNCONFIRMED: (
         "Complete, awaiting a second person",
-        "Anybody with a say in it who did not say so can confirm.",
+        "Anybody else with a say in it can confirm.",
     ),
     UNDELIVERED: (
         "Could not be delivered",
@@ -91,8 +107,8 @@ WHAT_WILL_COME = (
 def home(shown: Front | HomeList, ways: Ways, today: date, asked: str) -> Block:
     """The view to publish. `asked` is the key of this showing: what its buttons say twice counts once."""
     if isinstance(shown, Front):
-        return _view(Look(), _front(shown, ways, today, asked))
-    return _view(shown.look, _list(shown, ways, today, asked))
+        return _view(Look(), _front(shown, ways, today, asked), today)
+    return _view(shown.look, _list(shown, ways, today, asked), today)
 
 
 def closed_home(refusal: Block) -> Block:
@@ -105,10 +121,17 @@ def looked_at(said: str | None) -> Look:
     return Look.of(verbs.read(said))
 
 
-def _view(look: Look, blocks: Iterable[Block]) -> Block:
+def left_at(said: str | None, today: date) -> Look:
+    """What a Home that is opened again shows: where it was left that same day; on another day it begins anew."""
+    fields = verbs.read(said)
+    return Look.of(fields) if fields.get("on") == today.isoformat() else Look()
+
+
+def _view(look: Look, blocks: Iterable[Block], on: date | None = None) -> Block:
+    shown_on = on.isoformat() if on is not None else None
     return {
         "type": "home",
-        "private_metadata": verbs.value(**look.fields),
+        "private_metadata": verbs.value(**look.fields, on=shown_on),
         "blocks": list(blocks)[:MOST_BLOCKS],
     }
 
@@ -126,14 +149,23 @@ def _front(shown: Front, ways: Ways, today: date, asked: str) -> Iterator[Block]
     yield from _just_said(shown.just_said, shown.just_taken, ways)
     yield from _own(shown, ways, today, asked)
     if shown.board is not None:
-        yield from _board(shown.board)
+        yield from _board(shown.board, ways)
+        yield from _stuck(shown.to_ask, ways)
+        yield from _to_ask("ask of the board", shown.to_ask, asked)
     for overseen in shown.places[:PLACES_SHOWN]:
         yield divider()
         yield _overseen(overseen, ways, today)
+        pressing = [sight.action for sight in overseen.pressing[:SIGHTS_SHOWN]]
+        able = [action for action in pressing if action.id in shown.askable]
+        yield from _to_ask(f"ask of {overseen.place.list}", able, asked)
     if len(shown.places) > PLACES_SHOWN:
         yield context(f"+{len(shown.places) - PLACES_SHOWN} more groups and {_priorities(ways)}: `/loip who`")
     if shown.free is not None:
         yield from _free(shown.free, today, asked)
+    for preview in shown.digests[:DIGESTS_SHOWN]:
+        yield divider()
+        yield from digest_on_home(preview, asked)
+    yield from go_on(shown.to_decide, Terms.of(ways.partnership))
     if shown.queues:
         yield from _register(shown.queues, ways, today)
         yield from _welcoming(shown.not_welcomed)
@@ -194,10 +226,10 @@ def _own(shown: Front, ways: Ways, today: date, asked: str) -> Iterator[Block]:
         yield section(within(["*Your next milestones*", *coming], _ROOM))
 
 
-def _board(now: BoardNow) -> Iterator[Block]:
+def _board(now: BoardNow, ways: Ways) -> Iterator[Block]:
     """What the chair is shown: the next meeting and its asks, what changed, and whom to thank."""
     yield divider()
-    yield from board_message(now)["blocks"]
+    yield from board_message(now, ways)["blocks"]
     if now.coming is None:
         return
     since = since_in_words(now.coming)
@@ -208,6 +240,19 @@ def _board(now: BoardNow) -> Iterator[Block]:
         thanked = [f"• {thanks_in_words(each, 120, SLACK)}" for each in brief.thanks[:THANKED]]
         more = [f"+{len(brief.thanks) - THANKED} more"] if len(brief.thanks) > THANKED else []
         yield section(within(["*To thank*", *thanked, *more], _ROOM))
+
+
+def _stuck(about: Sequence[ActionGlance], ways: Ways) -> Iterator[Block]:
+    """What the chair may ask about, so that the buttons below say more than codes."""
+    lines = [f"• {status_of(each, ways)} · {title_of(each)}" for each in about]
+    if lines:
+        yield section(within(["*Off track, re-dated or not heard of*", *lines], _ROOM))
+
+
+def _to_ask(name: str, about: Sequence[ActionGlance], asked: str) -> Iterator[Block]:
+    """A button for each action somebody may ask its officer about, in private."""
+    if about:
+        yield actions(name, [ask_button(each.code, asked, f"Ask about {each.code}") for each in about])
 
 
 def _overseen(overseen: Overseen, ways: Ways, today: date) -> Block:
@@ -243,7 +288,8 @@ def _counts(overseen: Overseen, ways: Ways) -> Iterator[str]:
 def _free(free: Queue, today: date, asked: str) -> Iterator[Block]:
     """What the reader may take on: the first few, each with its button, and a way to all."""
     yield divider()
-    said = "Your body or group leads them, and nobody coordinates them. One tap, and it is yours."
+    them = "it" if free.total == 1 else "them"
+    said = f"Your body or group leads {them}, and nobody has taken {them} on. One tap does."
     more = free.total > len(free.first)
     yield section(
         f"*Could be yours: {free.total}*\n{said}", _goto(f"All {free.total}", Look(FREE)) if more else None
@@ -258,7 +304,8 @@ def _welcoming(number: int) -> Iterator[Block]:
         return
     whom = counted(number, "contact")
     have = "has" if number == 1 else "have"
-    say = f"{whom} on Slack {have} heard nothing from me yet. I can send each a short welcome."
+    whom_short = "them" if number == 1 else "each"
+    say = f"{whom} on Slack {have} heard nothing from me yet. I can send {whom_short} a short welcome."
     sure = {
         "title": plain("Welcome them?", 100),
         "text": plain(f"Each of {whom} gets one short message, at their own working hours.", 300),
@@ -278,15 +325,15 @@ def _register(queues: Sequence[Queue], ways: Ways, today: date) -> Iterator[Bloc
             more = queue.total - len(queue.first)
             lines += [f"+{more} more"] if more > 0 else []
             yield section(within([*lines, f"_{what_to_do}_"], _ROOM), _goto("List", Look(queue.name)))
-    nothing = [_QUEUES[queue.name][0].lower() for queue in queues if not queue.total]
-    if nothing:
-        yield context(f"None: {'; '.join(nothing)}.")
+    empty = [_QUEUES[queue.name][0] for queue in queues if not queue.total]
+    if empty:
+        yield context(f"Empty: {' · '.join(empty)}")
 
 
 def _foot(shown: Front) -> Iterator[Block]:
     yield actions("foot", [_goto("Every action", Look(EVERY))])
     code = shown.own.all[0].action.code if shown.own.all else None
-    example = f'Or just write to me: "{mrkdwn(code)} first draft is out". ' if code else ""
+    example = f'Or just write to me: "{mrkdwn(code)} {PLAIN_WORDS}". ' if code else ""
     yield context(f"{example}`/loip help` says what else you can say.")
 
 
@@ -333,7 +380,7 @@ def _controls_id(look: Look) -> str:
 
 def _controls(shown: HomeList, ways: Ways) -> Iterator[Block]:
     yield button("Back to the start", f"{verbs.HOME}:start", verbs.value(**Look().fields))
-    if shown.look.list in (UNDELIVERED, CALLS):
+    if shown.look.list in OTHER_QUEUES:
         return
     if len(shown.priorities) > 1 or shown.look.priority is not None:
         yield _menu("priority", _by_priority(shown, ways), shown.look)

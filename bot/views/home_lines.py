@@ -3,7 +3,7 @@
 What may live here: one line of each kind with its buttons, escaped and within Block Kit's limits for any input.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.rules.dates import date_in_words
@@ -15,17 +15,19 @@ from bot.rules.home import (
     JustSaid,
     JustTaken,
     Line,
-    Look,
     ToCall,
 )
+from bot.rules.leavers import Leaver
 from bot.rules.letter import Sight
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
+from bot.rules.owed import Owed, in_words, when
 from bot.rules.reaching import Unreached
 from bot.rules.screens import ActionLine, MyAction, MyActions
 from bot.rules.ways import Ways
 from bot.views import verbs
 from bot.views.action_words import (
     counted,
+    day_ahead,
     due_line,
     due_of,
     due_or_was,
@@ -40,26 +42,12 @@ from bot.views.calls import call_blocks, call_in_short
 from bot.views.escape import inline, mrkdwn
 from bot.views.mine import in_lines
 from bot.views.moments import clock_time
-from bot.views.undeliverable import reason_in_words, who_in_words
-from bot.views.update_buttons import more_menu, take_on_button, update_buttons
+from bot.views.undeliverable import reason_in_words, settling_buttons, who_in_words
+from bot.views.update_buttons import more_menu, take_on_button, undo_handing_button, update_buttons
 from storage.records.glance import ActionGlance, MilestoneGlance
-
-COUNTED_DAYS = 92
-"""Days ahead within which a date also says in how many working days it is."""
 
 _KINDS = {"no_change": "No change", "milestone": "Milestone", "correction": "Corrected"}
 _MOVES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
-
-
-def day_ahead(day: date, ways: Ways, today: date) -> str:
-    """`Thu 3 Dec, in 9 working days`; `today`; the day alone where it is far away or over."""
-    if day == today:
-        return "today"
-    said = date_in_words(day, today)
-    if not 0 < (day - today).days <= COUNTED_DAYS:
-        return said
-    days = ways.calendar.working_days_between(today, day)
-    return f"{said}, in {days} working day{'' if days == 1 else 's'}" if days else said
 
 
 def milestone_ahead(code: str, milestone: MilestoneGlance, ways: Ways, today: date) -> str:
@@ -94,11 +82,20 @@ def just_said(said: JustSaid, ways: Ways) -> list[Block]:
 
 
 def just_taken(taken: JustTaken, ways: Ways) -> list[Block]:
-    """What was taken on, when, and a way to give it back."""
+    """What was taken on or handed on, when, and a way to undo it."""
     at = clock_time(taken.at, ways.zone)
+    if taken.handing_id is not None:
+        return _just_handed(taken, taken.handing_id, at)
     value = verbs.value(code=taken.code, asked=f"answer taken {taken.action_id}")
     said = f"✅ {at} · *{mrkdwn(taken.code)}* {one_line(taken.title, 200)} is with you now. Thank you."
     return [section(said), actions(f"taken {taken.action_id}", [button("Undo", verbs.GIVE_BACK, value)])]
+
+
+def _just_handed(handed: JustTaken, handing_id: int, at: str) -> list[Block]:
+    whom = f"is with {one_line(handed.to, 160)} now" if handed.to else "is with nobody for now"
+    said = f"👋 {at} · *{mrkdwn(handed.code)}* {one_line(handed.title, 200)} {whom}."
+    undo = undo_handing_button(handed.code, f"answer handed {handing_id}", handing_id)
+    return [section(said), actions(f"handed {handed.action_id}", [undo])]
 
 
 def free_line(one: Line, today: date, asked: str) -> list[Block]:
@@ -115,15 +112,19 @@ def free_line(one: Line, today: date, asked: str) -> list[Block]:
 def line(one: Line, shown: HomeList, ways: Ways, today: date, asked: str) -> list[Block]:
     """A line of any list. `asked` is the key of this showing of Home."""
     if isinstance(one, MyAction):
-        mine = MyActions((), shown.last_board_on, shown.papers_due)
+        mine = MyActions((), shown.last_board_on, shown.papers_due, shown.board_on)
         return own_line(one, mine, shown.waiting_for, ways, today, asked)
     if isinstance(one, Sight):
-        return [_with_show("\n".join(sight_in_lines(one, ways, today)), one.action)]
+        return _with_buttons("\n".join(sight_in_lines(one, ways, today)), one.action, shown.askable, asked)
     if isinstance(one, ToCall):
         return call_blocks(one, today)
     if isinstance(one, Unreached):
         return _unreached_blocks(one, ways, today)
-    return _of_the_register(one, shown.look, ways, today, asked)
+    if isinstance(one, Owed):
+        return [section(owed_in_line(one, today), _open(one))]
+    if isinstance(one, Leaver):
+        return [section(f"*{leaver_in_words(one, today)}*")]
+    return _of_the_register(one, shown, ways, today, asked)
 
 
 def own_line(
@@ -142,7 +143,7 @@ def sight_in_lines(sight: Sight, ways: Ways, today: date) -> Iterator[str]:
     """An action of a group or priority: how it stands, what there is to see, and whom to speak to."""
     yield f"{status_of(sight.action, ways)} · {title_of(sight.action)}"
     whys = "; ".join(_why(sight, why, today) for why in sight.whys if why != OFF_TRACK)
-    whom = f"Speak to: {one_line(sight.speak_to, 160)}" if sight.speak_to else "Nobody coordinates it yet"
+    whom = f"Speak to: {one_line(sight.speak_to, 160)}" if sight.speak_to else "Nobody has taken it on"
     yield f"{whys}. {whom}" if whys else whom
     if sight.action.heard_at is not None:
         yield last_words(sight.action, ways, today)
@@ -165,7 +166,7 @@ def _move(milestone: MilestoneGlance, today: date) -> str:
     return f"{inline(milestone.title, 80)} now {due_of(milestone, today)}{first}{again}"
 
 
-def _of_the_register(one: ActionLine, look: Look, ways: Ways, today: date, asked: str) -> list[Block]:
+def _of_the_register(one: ActionLine, shown: HomeList, ways: Ways, today: date, asked: str) -> list[Block]:
     action, officer = one.action, one.officer
     whose = post_of(officer)
     if officer is not None and officer.left_on is not None:
@@ -175,11 +176,11 @@ def _of_the_register(one: ActionLine, look: Look, ways: Ways, today: date, asked
         f"{whose} · {due_line(action, one.milestone, today)}",
         last_words(action, ways, today),
     ]
-    if look.list in TAKEN_ON_FROM:
+    if shown.look.list in TAKEN_ON_FROM:
         buttons = [take_on_button(action.code, asked), _show(action)]
         return [section("\n".join(said)), actions(action.code, buttons)]
-    if look.list != UNCONFIRMED:
-        return [_with_show("\n".join(said), action)]
+    if shown.look.list != UNCONFIRMED:
+        return _with_buttons("\n".join(said), action, shown.askable, asked)
     value = verbs.value(code=action.code, asked=asked)
     buttons = [button("Confirm", verbs.CONFIRM, value), _show(action)]
     return [section("\n".join(said)), actions(action.code, buttons)]
@@ -191,6 +192,10 @@ def short(one: Line, ways: Ways, today: date) -> str:
         return call_in_short(one)
     if isinstance(one, Unreached):
         return f"• {_unreached(one, ways, today)}"
+    if isinstance(one, Owed):
+        return f"• {owed_in_line(one, today)}"
+    if isinstance(one, Leaver):
+        return f"• {leaver_in_words(one, today)}"
     whose = ""
     if isinstance(one, ActionLine) and one.officer is not None and one.officer.left_on is not None:
         whose = f" – was with {post_of(one.officer)}"
@@ -205,15 +210,42 @@ def _unreached(each: Unreached, ways: Ways, today: date) -> str:
 
 
 def _unreached_blocks(each: Unreached, ways: Ways, today: date) -> list[Block]:
-    value = verbs.value(place=each.place)
-    buttons = [button("Try again", f"{verbs.TRY_AGAIN}:{each.place}", value)] if each.kept else []
-    buttons.append(button("Let it be", f"{verbs.LET_BE}:{each.place}", value))
-    missed = f"\nThey have not had: {inline(each.said, 200)}" if each.said.strip() else ""
+    buttons = settling_buttons(each.place, None, each.kept)
+    missed = f"\nThey didn't get: {inline(each.said, 200)}" if each.said.strip() else ""
     return [section(f"{_unreached(each, ways, today)}{missed}"), actions(each.place, buttons)]
 
 
-def _with_show(text: str, action: ActionGlance) -> Block:
-    return section(text, _show(action))
+def owed_in_line(owed: Owed, today: date) -> str:
+    """Who owes what, when it is due, and whom to speak to about it, by post."""
+    whom = f". Speak to: {one_line(owed.post, 100)}" if owed.post else ""
+    return f"{one_line(in_words(owed), 200)}, {mrkdwn(when(owed.due, today))}{whom}"
+
+
+def _open(owed: Owed) -> Block:
+    return button("Open", verbs.SUBJECT_SHOW, verbs.value(t=owed.table, i=owed.id))
+
+
+def leaver_in_words(leaver: Leaver, today: date) -> str:
+    """Who has left, when, and what is still theirs: by post, never by name."""
+    left = f", left {date_in_words(leaver.contact.left_on, today)}" if leaver.contact.left_on else ""
+    return f"{post_of(leaver.contact)}{left}: {'; '.join(filter(None, (_few(leaver.codes), _few(leaver.roles))))}"
+
+
+def _few(names: Sequence[str], most: int = 5) -> str:
+    more = f" +{len(names) - most}" if len(names) > most else ""
+    return ", ".join(one_line(name, 100) for name in names[:most]) + more
+
+
+def ask_button(code: str, asked: str, words: str = "Ask a question") -> Block:
+    """What opens the form of a question to whoever coordinates an action."""
+    return button(words, f"{verbs.ASK_QUESTION}:{code}", verbs.value(code=code, asked=asked))
+
+
+def _with_buttons(text: str, action: ActionGlance, askable: Collection[int], asked: str) -> list[Block]:
+    """A line with *Show*, and where the reader may ask, with *Ask a question*."""
+    if action.id not in askable:
+        return [section(text, _show(action))]
+    return [section(text), actions(action.code, [ask_button(action.code, asked), _show(action)])]
 
 
 def _show(action: ActionGlance) -> Block:

@@ -23,6 +23,7 @@ from bot.rules.ladder import (
     QuestionStanding,
 )
 from bot.rules.letter import Covering, Turned, Upcoming
+from bot.views.action_words import aside
 from bot.views.escape import mrkdwn
 
 WHOM_LIMIT = 8
@@ -46,7 +47,7 @@ def _sentence(upcoming: Upcoming, today: date, is_one: bool) -> str:
     what = "it's" if is_one else f"{_codes(upcoming.codes)} {stays}"
     when = f"If {what} quiet until {date_in_words(upcoming.on, today)}"
     if upcoming.rung == CHAIR:
-        return f"{when}, the chair's digest will say that there was no word."
+        return f"{when} I'll add a line to the chair's digest."
     return f"{when} I'll also ask {_whom(upcoming)}."
 
 
@@ -65,7 +66,7 @@ def turned_words(turned: Turned, today: date) -> str:
 
     Where a milestone's day is over the letter asks after that, and words that were said meanwhile are not denied.
     """
-    asked = f"{_line(turned.whose)}, was asked about it on {date_in_words(turned.asked_on, today)}"
+    asked = f"The {aside(_line(turned.whose))} was asked about it on {date_in_words(turned.asked_on, today)}"
     heard = (
         f"nothing since {date_in_words(turned.heard_on, today)}" if turned.heard_on else "nothing heard yet"
     )
@@ -82,7 +83,7 @@ def covering_words(covering: Covering, today: date) -> str:
     about = (
         f"You may be asked about {_codes(covering.codes)}." if covering.codes else "Nothing waits there now."
     )
-    return f"*You cover for* {_line(covering.whose)}, who is away {days}. {about}"
+    return f"*You cover for* the {_line(covering.whose)}, who is away {days}. {about}"
 
 
 def days_away(first: date, last: date | None, today: date) -> str:
@@ -112,9 +113,9 @@ def standing_words(standing: QuestionStanding, today: date) -> Iterator[str]:
         ", late: no answer yet" if standing.state in (LATE, ESCALATED, RUN_OUT) else ", not answered yet"
     )
     if standing.escalated:
-        yield f"Escalated to: {'; '.join(_escalation(each, today) for each in standing.escalated)}"
+        yield f"Also asked: {'; '.join(_escalation(each, today) for each in standing.escalated)}"
     if standing.state == RUN_OUT:
-        yield "Everybody was asked: the chair's next digest says so"
+        yield "Everybody was asked: the chair's next digest has a line"
     elif standing.next_on is not None:
         yield f"Next: {_next(standing)}, on {date_in_words(standing.next_on, today)}, unless there is a word before"
 

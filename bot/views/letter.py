@@ -3,7 +3,7 @@
 What may live here: the wording and the layout of a letter and its buttons, within Block Kit's limits for any input.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from bot.rules.barrier_hint import barrier_in
@@ -23,15 +23,18 @@ from bot.rules.letter import (
     has_passed,
 )
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
+from bot.rules.owed import to_lead
 from bot.rules.status import StatusKey
 from bot.rules.whose import whose_in_words
 from bot.views import verbs
+from bot.views.action_words import aside
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.board_news import news_blocks, news_in_short
 from bot.views.escape import inline, mrkdwn, quote
+from bot.views.following import following_blocks
 from bot.views.ladder import closing_line, covering_words, turned_words
 from bot.views.undeliverable import unreached_blocks
-from bot.views.update_buttons import more_menu, take_on_button, update_buttons
+from bot.views.update_buttons import more_menu, take_on_button, undo_handing_button, update_buttons
 from bot.views.welcome import welcome_words
 from storage.records.glance import ActionGlance, MilestoneGlance
 
@@ -42,22 +45,23 @@ OVERVIEW_LIMIT = 3
 HANDED_LIMIT = 3
 TURNED_LIMIT = 3
 COVERING_LIMIT = 2
-CALL_LIMIT = 15
+OWED_LIMIT = 2
+CALL_LIMIT = 12
 """Entries shown in full, so that every letter stays within Slack's fifty blocks; the rest is counted."""
 
 NEAR_DAYS = 7
 """Papers closing within these days are called by their weekday."""
 
-PLAIN_WORDS = "first draft is out"
+PLAIN_WORDS = "next steps agreed"
 """What somebody might reply of any action: it names no status, so nothing but the words is recorded."""
 
 _TITLE = 120
 _WORDS = 140
 _PLACE = 80
+_OWED = 260
 _BARRIER = 40
-_PACKED = 2900
-_CALL_LIMIT = 1380
-"""Two of them, and the heading, in one section: so that fifteen people take no more than eight."""
+_CALL_LIMIT = 2700
+"""Characters of one person's entry, the heading beside it in one section."""
 _CALL_SIZES = ((700, 100, 254), (100, 60, 60))
 _NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
 _ANSWERED = "Everything here is answered, thank you."
@@ -68,14 +72,16 @@ def letter(said: Letter) -> Block:
     """The message: `text` for the notification, and the blocks."""
     blocks = [section(_opening(said))]
     blocks += [section(welcome_words(said.welcome))] if said.welcome else []
-    unreached = unreached_blocks(said.unreached)
+    unreached = unreached_blocks(said.unreached, said.key)
     news = news_blocks(said.board_news, said.today, said.key)
     blocks += news
-    blocks += _handed_blocks(said) + _turned_blocks(said)
+    blocks += _handed_blocks(said) + following_blocks(said) + _turned_blocks(said)
     closing = _closing(said)
     most = OWN_LIMIT - min(len(said.handed), HANDED_LIMIT + 1) - min(len(said.turned), TURNED_LIMIT + 1)
+    most -= bool(said.following or said.ended) + bool(said.owed)
     most -= len(said.covering[:COVERING_LIMIT]) + len(closing) + _rows_beside(said)
-    most = max(0, most - len(unreached) - bool(said.welcome) - (len(news) + 1) // 2)
+    calls = _call_blocks(said)
+    most = max(0, most - _entries_worth(unreached, news, calls[8:]) - bool(said.welcome))
     for entry in said.own[:most]:
         blocks += _entry_blocks(entry, said)
     blocks += _more(len(said.own) - most, ": `/loip mine`")
@@ -83,7 +89,8 @@ def letter(said: Letter) -> Block:
     for number, overview in enumerate(said.overviews[:OVERVIEW_LIMIT]):
         blocks += _overview_blocks(number, overview, said)
     blocks += _more(len(said.overviews) - OVERVIEW_LIMIT, " to look at: `/loip list`")
-    blocks += _call_blocks(said) + unreached
+    blocks += _owed_blocks(said)
+    blocks += calls + unreached
     blocks += _counts(said)
     blocks += [section(covering_words(each, said.today)) for each in said.covering[:COVERING_LIMIT]]
     blocks += [context(text) for text in _or_just_reply(said)] + closing
@@ -96,16 +103,18 @@ def notification(said: Letter) -> str:
         _counted(said.open_needs, "action needs a word", "actions need a word"),
         _counted(said.open_reminders, "milestone to look at", "milestones to look at"),
         _counted(len(said.handed), "action handed on", "actions handed on"),
+        _counted(said.open_following, "action to take on", "actions to take on"),
+        _counted(len(said.ended), "action closed", "actions closed"),
         _counted(said.open_turned, "action nobody has answered for", "actions nobody has answered for"),
         _counted(len(said.covering), "person to cover for", "people to cover for"),
         *news_in_short(said.board_news),
-        _counted(len(said.calls), "person to ask by phone or email", "people to ask by phone or email"),
-        _counted(len(said.unreached), "person I can't reach", "people I can't reach"),
+        _counted(said.open_calls, "person to ask by phone or email", "people to ask by phone or email"),
+        _counted(said.open_unreached, "person I can't reach", "people I can't reach"),
     ]
     asked = ", ".join(part for part in parts if part)
     if said.open_needs:
         asked = asked.replace("a word", "a word" + _before_papers(said), 1)
-    return asked or _nothing_asked(said)
+    return asked[:1].upper() + asked[1:] or _nothing_asked(said)
 
 
 # --- the opening ----------------------------------------------------------------------------------------
@@ -136,8 +145,18 @@ def _summary(said: Letter) -> str:
     if said.open_turned:
         return f"{_number(said.open_turned)} could do with a word from you."
     if said.handed:
-        return f"{_number(len(said.handed))} action{'s' * (len(said.handed) != 1)} changed hands."
-    return "Nothing of yours needs a word." if said.overviews else ""
+        return _changed_hands(said.handed)
+    if said.open_following:
+        return f"{_number(said.open_following)} action{'s' * (said.open_following != 1)} could be yours."
+    return "Nothing of yours needs a word." if said.overviews or said.ended else ""
+
+
+def _changed_hands(handed: Sequence[Handed]) -> str:
+    one = len(handed) == 1
+    actions_said = f"{_number(len(handed))} action{'' if one else 's'}"
+    if all(each.to == "" for each in handed):
+        return f"{actions_said} {'is' if one else 'are'} with you now."
+    return f"{actions_said} changed hands."
 
 
 def _board_line(said: Letter) -> list[str]:
@@ -198,6 +217,8 @@ def _undo(name: str, code: str, answer: Answer, said: Letter) -> list[Block]:
     if answer.snooze_id is not None:
         value = verbs.value(code=code, asked=said.key, s=answer.snooze_id)
         return [actions(name, [button("Undo", verbs.LIFT_SNOOZE, value)])]
+    if answer.handing_id is not None:
+        return [actions(name, [undo_handing_button(code, said.key, answer.handing_id)])]
     return []
 
 
@@ -247,7 +268,7 @@ def _asked_after(entry: Entry, today: date) -> tuple[MilestoneGlance, ...]:
 
 
 def _answered(entry: Entry, answer: Answer, said: Letter) -> str:
-    who = ", ".join(part for part in (_one_line(answer.by or "", _PLACE), _clock(answer)) if part)
+    who = ", ".join(part for part in (_one_line(answer.by or "", _PLACE), _clock(answer, said.today)) if part)
     sign = {SNOOZED: "💤", HANDED: "👋"}.get(answer.kind, "✅")
     return f"{sign} {_came_of_it(entry, answer, said)}" + (f" · {who}" if who else "")
 
@@ -258,9 +279,14 @@ def _came_of_it(entry: Entry, answer: Answer, said: Letter) -> str:
     if answer.kind == SNOOZED:
         return f"Snoozed until {date_in_words(answer.until, said.today)}" if answer.until else "Snoozed"
     if answer.kind == HANDED:
-        return f"Handed on to {_one_line(answer.words, 160)}"
+        return (
+            f"Handed on to {_one_line(answer.words, 160)}"
+            if answer.words
+            else "Handed back: nobody has it for now"
+        )
     if answer.kind == "met":
-        return "Met"
+        met = [inline(each.title, _WORDS) for each in entry.milestones if each.met_on]
+        return f"Met: {met[0]}" if met else "Met"
     if answer.kind == "new_date":
         dates = [_due(milestone, said.today) for milestone in entry.milestones[:1]]
         return mrkdwn(f"New date: {dates[0]}"[:_PLACE]) if dates else "New date"
@@ -268,8 +294,12 @@ def _came_of_it(entry: Entry, answer: Answer, said: Letter) -> str:
     return f"{label}: {inline(answer.words, _WORDS)}" if answer.words.strip() else label
 
 
-def _clock(answer: Answer) -> str:
-    return f"{answer.at:%H:%M}" if answer.at else ""
+def _clock(answer: Answer, today: date) -> str:
+    """When it was answered: the time, with its day where that is another than the letter's own."""
+    if answer.at is None:
+        return ""
+    day = answer.at.date()
+    return f"{answer.at:%H:%M}" if day == today else f"{date_in_words(day, today)}, {answer.at:%H:%M}"
 
 
 def _handed_blocks(said: Letter) -> list[Block]:
@@ -282,11 +312,13 @@ def _handed_blocks(said: Letter) -> list[Block]:
             value = verbs.value(code=handed.action.code, asked=said.key)
             buttons = [button("Update", verbs.UPDATE, value), button("Not mine", verbs.NOT_MINE, value)]
             blocks.append(actions(f"handed {handed.action.id}", buttons))
+        elif handed.to == "" and handed.answer is not None and handed.answer.handing_id is not None:
+            blocks += _undo(f"handed {handed.action.id}", handed.action.code, handed.answer, said)
     return blocks + _more(len(said.handed) - HANDED_LIMIT, ": `/loip mine`")
 
 
 def _handed(handed: Handed, said: Letter) -> str:
-    by = _one_line(handed.by, 160) or "Somebody"
+    by = aside(_one_line(handed.by, 160)) or "Somebody"
     why = f": {inline(handed.why, _WORDS)}" if handed.why.strip() else "."
     code = mrkdwn(handed.action.code)
     if handed.taken:
@@ -343,20 +375,35 @@ def _reminder_blocks(said: Letter) -> list[Block]:
 
 
 def _overview_blocks(number: int, overview: Overview, said: Letter) -> list[Block]:
-    """A group or priority, and a button for each action shown of it that the reader may take on."""
-    taken_on = [
-        take_on_button(sight.action.code, said.key, f"Take on {sight.action.code}")
-        for sight in overview.sights[:SIGHT_LIMIT]
-        if sight.can_be_taken
-    ]
-    rows = [actions(f"take on {number}", taken_on)] if taken_on else []
+    """A group or priority, and a button for each action shown of it that the reader may take on or ask about."""
+    shown = overview.sights[:SIGHT_LIMIT]
+    buttons = [_sight_button(sight, said) for sight in shown if _has_button(sight)]
+    rows = [actions(f"take on {number}", buttons)] if buttons else []
     return [section(_overview(overview, said)), *rows]
+
+
+def _sight_button(sight: Sight, said: Letter) -> Block:
+    code = sight.action.code
+    if sight.can_be_taken:
+        return take_on_button(code, said.key, f"Take on {code}")
+    value = verbs.value(code=code, asked=said.key)
+    return button(f"Ask kindly: {code}", f"{verbs.ASK_KINDLY}:{code}", value)
+
+
+def _has_button(sight: Sight) -> bool:
+    """Whether it is to be taken on or asked about: a date that moved asks for nothing, nor what was asked already."""
+    to_ask = sight.can_be_asked and sight.asked_on is None and _calls_for_a_word(sight)
+    return sight.can_be_taken or to_ask
+
+
+def _calls_for_a_word(sight: Sight) -> bool:
+    return any(why != RE_DATED for why in sight.whys)
 
 
 def _rows_beside(said: Letter) -> int:
     """How many rows of buttons stand below what a lead officer sees."""
     shown = (overview.sights[:SIGHT_LIMIT] for overview in said.overviews[:OVERVIEW_LIMIT])
-    return sum(any(sight.can_be_taken for sight in sights) for sights in shown)
+    return sum(any(map(_has_button, sights)) for sights in shown)
 
 
 def _overview(overview: Overview, said: Letter) -> str:
@@ -369,13 +416,12 @@ def _overview(overview: Overview, said: Letter) -> str:
 def _sight(sight: Sight, said: Letter) -> str:
     whys = "; ".join(_why(sight, why, said) for why in sight.whys)
     speak_to = ""
-    if any(why != RE_DATED for why in sight.whys):
+    if _calls_for_a_word(sight):
         speak_to = (
-            f". Speak to: {_one_line(sight.speak_to, 100)}"
-            if sight.speak_to
-            else ". Nobody coordinates it yet"
+            f". Speak to: {_one_line(sight.speak_to, 100)}" if sight.speak_to else ". Nobody has taken it on"
         )
-    return f"• {mrkdwn(sight.action.code)}: {whys}{speak_to}"
+    asked = f" (asked {date_in_words(sight.asked_on, said.today)})" if sight.asked_on else ""
+    return f"• {mrkdwn(sight.action.code)}: {whys}{speak_to}{asked}"
 
 
 def _why(sight: Sight, why: str, said: Letter) -> str:
@@ -412,10 +458,22 @@ def _month(day: date | None, today: date) -> str:
 def _call_blocks(said: Letter) -> list[Block]:
     if not said.calls:
         return []
-    texts = [_call(call, said) for call in said.calls[:CALL_LIMIT]]
-    how = 'Record an answer on my Home tab, or with `/loip for "post" code status words`.'
+    how = 'Record an answer here, on my Home tab, or with `/loip for "post" code status words`.'
     heading = f"*To ask by phone or email*\n{how}"
-    return [section(text) for text in _packed([heading, *texts])] + _more(len(said.calls) - CALL_LIMIT, "")
+    blocks = [_call_block(call, said) for call in said.calls[:CALL_LIMIT]]
+    blocks[0]["text"]["text"] = f"{heading}\n\n{blocks[0]['text']['text']}"
+    return blocks + _more(len(said.calls) - CALL_LIMIT, "")
+
+
+def _call_block(call: Call, said: Letter) -> Block:
+    """Somebody to ask, with the button that records what they answer; or that there is nothing to ask any more."""
+    if not call.entries:
+        return section(f"✅ *{_one_line(call.post, 100)}*: nothing more to ask, thank you.")
+    if call.contact_id is None:
+        return section(_call(call, said))
+    value = verbs.value(contact=call.contact_id, asked=said.key)
+    record = button("Record their answer", f"{verbs.RECORD_FOR}:{call.contact_id}", value)
+    return section(_call(call, said), record, block_id=f"call {call.contact_id}")
 
 
 def _call(call: Call, said: Letter) -> str:
@@ -438,7 +496,8 @@ def text_to_paste(call: Call, today: date) -> str:
     hello = f"Hello {name}, could" if name else "Hello, could"
     named = [_asked_about(entry, today) for entry in call.entries[:3]]
     more = len(call.entries) - len(named)
-    going = named[0] if len(named) == 1 else "; ".join(named) + (f"; and {more} more" if more else "")
+    last = [f"{more} more"] if more else [named.pop()] if len(named) > 1 else []
+    going = " and ".join([", ".join(named), *last])
     verb = "is" if len(call.entries) == 1 else "are"
     question = f"{hello} you let the Board know how {going} {verb} going?"
     return f"{question} A sentence in your own words is plenty: it goes in as you say it. Thank you."
@@ -455,18 +514,21 @@ def _asked_about(entry: Entry, today: date) -> str:
     return f"{named} ({what})" if named else what
 
 
-def _packed(texts: Iterable[str]) -> list[str]:
-    """Texts put together into as few sections as they fit in."""
-    packed: list[str] = []
-    for text in texts:
-        if packed and len(packed[-1]) + len(text) + 2 <= _PACKED:
-            packed[-1] += "\n\n" + text
-        else:
-            packed.append(text)
-    return packed
+def _entries_worth(*others: Sequence[Block]) -> int:
+    """In how many entries' places other blocks stand: an entry takes two."""
+    return sum((len(blocks) + 1) // 2 for blocks in others)
 
 
 # --- small words ----------------------------------------------------------------------------------------
+
+
+def _owed_blocks(said: Letter) -> list[Block]:
+    """What the reader's groups owe the Board before long: beside the rest, never for its own sake."""
+    if not said.owed:
+        return []
+    lines = [f"• {_one_line(to_lead(each, said.today), _OWED)}" for each in said.owed[:OWED_LIMIT]]
+    more = len(said.owed) - len(lines)
+    return [section("\n".join([*lines, *([f"+{more} more"] if more > 0 else [])]))]
 
 
 def _counts(said: Letter) -> list[Block]:

@@ -29,6 +29,7 @@ from bot.views.action_words import (
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import mrkdwn
 from bot.views.paging import turning
+from bot.views.refused import refused
 from bot.views.update_buttons import take_on_button
 
 LIST = "list"
@@ -51,17 +52,18 @@ def listed(shown: Listed, ways: Ways, today: date, asked: str = "list") -> Block
     return message(f"{total} · {narrowed or _everything(ways)}", blocks)
 
 
-def not_understood(refused: NotUnderstood, ways: Ways) -> Block:
+def not_understood(unread: NotUnderstood, ways: Ways) -> Block:
     """Words that name nothing: the nearest names as buttons, or else what a list can be narrowed to."""
-    unknown = f"`{mrkdwn(' '.join(refused.unknown.split())[:80]).replace('`', chr(39))}`"
-    said = f"{unknown} is no name I know for certain, so I haven't guessed."
-    if not refused.nearest:
-        return message("I couldn't read that list", [section(said), section(_what_can_be_listed(ways))])
+    unknown = f"`{mrkdwn(' '.join(unread.unknown.split())[:80]).replace('`', chr(39))}`"
+    what = f"{unknown} is no name I know for certain, so I haven't guessed."
+    if not unread.nearest:
+        return refused(what, _what_can_be_listed(ways), title="I couldn't read that list")
     buttons = [
         button(name, f"{verbs.PAGE}:{number}", verbs.value(list=LIST, words=words, page=1))
-        for number, (name, words) in enumerate(refused.nearest)
+        for number, (name, words) in enumerate(unread.nearest)
     ]
-    return message("Did you mean another name?", [section(f"{said} Did you mean:"), actions("near", buttons)])
+    said = refused(what, "Did you mean:", title="Did you mean another name?")
+    return said | {"blocks": [*said["blocks"], actions("near", buttons)]}
 
 
 def _narrowed(shown: Listed) -> str:

@@ -1,15 +1,16 @@
 """The reader's own actions: as a list with why each needs a word, and as a menu with buttons. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from bot.rules.dates import date_in_words
-from bot.rules.freshness import BOARD, MILESTONE, NEVER, STALE, passed
+from bot.rules.freshness import BOARD, BOARD_DAY, MILESTONE, NEVER, SOON, STALE, passed
 from bot.rules.paging import Page, page_of
+from bot.rules.posts import in_post
 from bot.rules.screens import MyAction, MyActions
 from bot.rules.ways import Ways
 from bot.views import verbs
-from bot.views.action_words import counted, due_line, due_or_was, last_words, status_of, title_of
+from bot.views.action_words import counted, due_line, due_or_was, last_words, one_line, status_of, title_of
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline
 from bot.views.paging import turning
@@ -27,7 +28,9 @@ def mine(shown: MyActions, ways: Ways, today: date, asked: str, page_number: int
     blocks = [section(_summary(shown))]
     blocks += _under_headings(_on(page, shown), lambda one: _line(one, shown, ways, today, asked))
     blocks += turning(page, MINE)
-    blocks.append(context("`/loip update` has these with buttons; `/loip show CODE` has everything of one."))
+    blocks.append(
+        context("`/loip update` lists these with buttons; `/loip show CODE` shows everything about one.")
+    )
     return message(_summary(shown), blocks)
 
 
@@ -84,9 +87,8 @@ def _line(one: MyAction, shown: MyActions, ways: Ways, today: date, asked: str) 
 def in_lines(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
     """An action of the reader's: how it stands, the last words, and why it needs a word or what is due next."""
     action = one.action
-    deputy = " · you are the deputy" if one.as_deputy else ""
     lines = [
-        f"{title_of(action)}{deputy}",
+        f"{title_of(action)}{_standing_in(one, today)}",
         f"{status_of(action, ways)} · {last_words(action, ways, today)}",
     ]
     if one.reasons:
@@ -97,11 +99,21 @@ def in_lines(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
     return "\n".join(lines)
 
 
+def _standing_in(one: MyAction, today: date) -> str:
+    """What the reader is to it, where it is not theirs: `for the Health Manager, away until Fri 14 Aug`."""
+    if one.covered is None:
+        return " · you are the deputy" if one.as_deputy else ""
+    until = f" until {date_in_words(one.covered.away_to, today)}" if one.covered.away_to else ""
+    return f" · for the {one_line(in_post(one.covered), 160)}, away{until}"
+
+
 def _why(reason: str, one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
     """Why an action needs a word, as a sentence: never that somebody is late."""
     words: dict[str, Callable[[], str]] = {
         NEVER: lambda: "A first word would be welcome.",
         STALE: lambda: f"No word for {_days_since_heard(one, ways, today)}.",
+        BOARD_DAY: lambda: _by_the_board(one, shown, ways, today),
+        SOON: lambda: _while_it_stands(one, ways, today),
         BOARD: lambda: _since_the_board(shown, today),
         MILESTONE: lambda: _passed_in_words(one, today),
     }
@@ -111,6 +123,25 @@ def _why(reason: str, one: MyAction, shown: MyActions, ways: Ways, today: date) 
 def _days_since_heard(one: MyAction, ways: Ways, today: date) -> str:
     heard_at = one.action.heard_at
     return counted((today - ways.day_of(heard_at)).days, "day") if heard_at else "a while"
+
+
+def _by_the_board(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
+    """That the last word will be old when the Board meets: it is not yet."""
+    heard_at, board_on = one.action.heard_at, shown.board_on
+    if heard_at is None or board_on is None:
+        return "A new word before the Board would be welcome."
+    age = counted((board_on - ways.day_of(heard_at)).days, "day")
+    return f"The last word will be {age} old when the Board meets ({date_in_words(board_on, today)})."
+
+
+def _while_it_stands(one: MyAction, ways: Ways, today: date) -> str:
+    """Until when the last word stands: nothing is late."""
+    heard_at = one.action.heard_at
+    if heard_at is None:
+        return "A new word would be welcome."
+    last_day = ways.day_of(heard_at) + timedelta(days=ways.partnership.freshness_days)
+    until = "today" if last_day == today else date_in_words(last_day, today)
+    return f"The last word stands until {until}: a new one by then keeps it fresh."
 
 
 def _since_the_board(shown: MyActions, today: date) -> str:

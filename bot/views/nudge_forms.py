@@ -4,6 +4,7 @@ What may live here: those forms and the reading of what was filled in, side by s
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,14 @@ from bot.views.form_fields import (
     text_input,
     typed,
 )
-from bot.views.forms import BARRIER_WORDS, FREE_TEXT_WARNING, WORDS_LIMIT, FormMemory, UpdateFilledIn
+from bot.views.forms import (
+    BARRIER_WORDS,
+    FREE_TEXT_WARNING,
+    WORDS_LIMIT,
+    FormMemory,
+    UpdateFilledIn,
+    said_first,
+)
 from storage.records import BARRIER_KINDS
 from storage.records.glance import ActionGlance, MilestoneGlance
 
@@ -49,24 +57,54 @@ _NAMED = {WEEK: "A week", FORTNIGHT: "Two weeks", UNTIL_PAPERS: "Until papers cl
 _TIMES = {3: "Three"}
 
 
-def blocked_form(action: ActionGlance, memory: FormMemory) -> Block:
-    """What stands in the way, of what kind, who could move it, and whether the Board is asked. The status stays."""
+@dataclass(frozen=True, slots=True)
+class BlockedSaid:
+    """What was filled in of a form that comes back: as it was typed and chosen."""
+
+    barrier: str = ""
+    kind: str | None = None
+    mover: str = ""
+    ask_kind: str = NOT_ASKED
+    ask: str = ""
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> "BlockedSaid":
+        """From the values of the form."""
+        barrier, mover, ask = (typed(values, name) or "" for name in ("barrier", "mover", "ask"))
+        chosen = picked(values, "ask_kind") or NOT_ASKED
+        return cls(barrier, picked(values, "barrier_kind"), mover, chosen, ask)
+
+
+def blocked_form(
+    action: ActionGlance, memory: FormMemory, said: BlockedSaid | None = None, first: str = ""
+) -> Block:
+    """What stands in the way, of what kind, who could move it, and whether the Board is asked. The status stays.
+
+    `said` is what was filled in before; `first` says in words who answered meanwhile.
+    """
+    said, is_sent = said or BlockedSaid(), said is not None
     kinds = {kind: BARRIER_WORDS[kind] for kind in BARRIER_KINDS}
-    mover = text_input("value", 150)
+    barrier, mover = (
+        text_input("value", 500, said.barrier, multiline=True),
+        text_input("value", 150, said.mover),
+    )
     return form(
         BLOCKED_FORM,
         "What's in the way?",
         memory,
         [
+            *said_first(first, is_sent),
             _about(action),
-            input_block("barrier", "What stands in the way?", text_input("value", 500, multiline=True)),
+            input_block("barrier", "What stands in the way?", barrier),
             context(FREE_TEXT_WARNING),
-            input_block("barrier_kind", "What kind of thing is it?", choice_of(kinds), optional=True),
+            input_block(
+                "barrier_kind", "What kind of thing is it?", choice_of(kinds, said.kind), optional=True
+            ),
             input_block(
                 "mover", "Who could move it?", mover, optional=True, hint="A post, a body or a group."
             ),
-            input_block("ask_kind", "Ask the Board?", choice_of(ASK_CHOICES, NOT_ASKED)),
-            input_block("ask", "The ask, in a sentence", text_input("value", 500), optional=True),
+            input_block("ask_kind", "Ask the Board?", choice_of(ASK_CHOICES, said.ask_kind)),
+            input_block("ask", "The ask, in a sentence", text_input("value", 500, said.ask), optional=True),
             context("The status stays as it is."),
         ],
     )
@@ -125,7 +163,7 @@ def read_snooze_form(values: dict[str, Any], offered: dict[str, date]) -> date |
 def not_mine_form(facts: HandingFacts, memory: FormMemory) -> Block:
     """To whom: a colleague of the same body by name and post, or the unowned queue; and a word why."""
     named = {str(each.id): _named(each.name, each.post or in_post(each)) for each in facts.colleagues}
-    nobody = {NOBODY: "Nobody I know of: back to the unowned queue"}
+    nobody = {NOBODY: "Nobody I know of: hand it back"}
     of_body = f" at {mrkdwn(facts.body)}" if facts.body else ""
     hears = (
         f"A colleague{of_body} hears of it in their next message and can hand it on too."

@@ -17,7 +17,7 @@ AS_USUAL = "usual"
 WEEKLY, WHEN_DUE = "weekly", "due"
 _REQUIRED = (
     "Milestones, papers closing and what nobody else has answered still come, whatever you choose here. "
-    "Your hours are on your own clock."
+    "Times are in your own time zone."
 )
 
 
@@ -56,21 +56,21 @@ def preferences_errors(wished: Preferences) -> dict[str, str]:
         return {"quiet_to": "Quiet hours have a beginning and an end; leave both empty for none."}
     if not leaves_enough(wished.quiet_from, wished.quiet_to):
         first, last = WORKING_HOURS
-        return {"quiet_to": f"Between {first}:00 and {last}:00 at least {LEAST_HOURS} hours have to be left."}
+        return {"quiet_to": f"Please leave me at least {LEAST_HOURS} hours between {first}:00 and {last}:00."}
     if wished.nudge_hour in quiet_hours(wished.quiet_from, wished.quiet_to):
-        return {"hour": "That hour is among your quiet ones."}
+        return {"hour": "That hour is among your quiet ones. Choose another, or other quiet hours."}
     return {}
 
 
 def preferences_kept(kept: Preferences, ways: Ways) -> Block:
     """What is kept, in words."""
-    lines = [f"✅ {_when(kept, ways)}", *_quiet_words(kept), _REQUIRED]
+    lines = [f"✅ {_when(kept, ways)}", *_early_words(kept, ways), *_quiet_words(kept), _REQUIRED]
     return message(lines[0], [section("\n".join(lines))])
 
 
 def preferences_offer(kept: Preferences, ways: Ways) -> Block:
     """What is kept and a button to change it, where no form can be opened at once."""
-    text = "\n".join([_when(kept, ways), *_quiet_words(kept)])
+    text = "\n".join([_when(kept, ways), *_early_words(kept, ways), *_quiet_words(kept)])
     change = button("Change", verbs.PREFERENCES, verbs.value(v=1))
     return message(_when(kept, ways), [section(text), actions("preferences", [change])])
 
@@ -80,6 +80,14 @@ def _when(kept: Preferences, ways: Ways) -> str:
     hour = kept.nudge_hour if kept.nudge_hour is not None else ways.partnership.nudge_hour
     often = "only when something is due" if kept.only_when_due else "weekly, where something needs a word"
     return f"I write to you {often}, on a {day} at {hour}:00."
+
+
+def _early_words(kept: Preferences, ways: Ways) -> list[str]:
+    """What an hour before the partnership's own cannot do: what there is to say is only known at that one."""
+    usual = ways.partnership.nudge_hour
+    if kept.nudge_hour is None or kept.nudge_hour >= usual:
+        return []
+    return [f"Everybody's questions are put together at {usual}:00, so some of yours may come then."]
 
 
 def _quiet_words(kept: Preferences) -> list[str]:
@@ -94,10 +102,9 @@ def _days(ways: Ways) -> dict[str, str]:
 
 
 def _hours(ways: Ways) -> dict[str, str]:
-    """The hours from the partnership's own on: earlier in the day it is not known yet what is to be said."""
-    begins = max(WORKING_HOURS[0], ways.partnership.nudge_hour)
+    """Every working hour: one before the partnership's own is kept on every day but the one it is decided on."""
     usual = f"As the partnership does: {ways.partnership.nudge_hour}:00"
-    return {AS_USUAL: usual} | _clock(range(begins, WORKING_HOURS[1]))
+    return {AS_USUAL: usual} | _clock(range(*WORKING_HOURS))
 
 
 def _quiet(kept: int | None) -> Block:

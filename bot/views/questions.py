@@ -5,9 +5,11 @@ What may live here: their wording. What people typed is escaped, and nobody is n
 
 from typing import Any
 
+from bot.rules.dates import date_in_words
 from bot.rules.questions import (
     QUESTION_LIMIT,
     Answered,
+    AskedLately,
     NotAnswered,
     NotPut,
     Put,
@@ -15,11 +17,12 @@ from bot.rules.questions import (
     QuestionFacts,
 )
 from bot.views import verbs
-from bot.views.action_words import one_line
+from bot.views.action_words import aside, one_line
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import mrkdwn, quote
 from bot.views.form_fields import form, input_block, text_input, typed
 from bot.views.forms import FREE_TEXT_WARNING, FormMemory
+from bot.views.refused import refused
 
 QUESTION_FORM = "question_form"
 ANSWER_FORM = "answer_form"
@@ -35,7 +38,7 @@ def question_message(put: Put, question_id: int, asked: str) -> Block:
     if put.through:
         lines.insert(0, f"For the {one_line(put.to, _POST)}, who is not on Slack: could you pass it on?")
     value = verbs.value(q=question_id, asked=asked)
-    answer_here = "Or reply in this thread. The answer goes to them alone, and is no update of the action."
+    answer_here = "Or reply in this thread. Your answer goes to them alone; it isn't an update."
     return message(
         told,
         [
@@ -73,25 +76,35 @@ def answer_message(answered: Answered) -> Block:
         [
             _heading(question.code, question.title),
             f"You asked: {one_line(question.words, 300)}",
-            f"The {to}{through}, {verb}:",
+            f"The {aside(f'{to}{through}')} {verb}:",
             quote(answered.words, QUESTION_LIMIT),
         ]
     )
-    return message(f"The {to} {verb} about {mrkdwn(question.code)}", [section(text)])
+    return message(f"The {aside(to)} {verb} about {mrkdwn(question.code)}", [section(text)])
 
 
 # --- the forms
 
 
-def question_form(facts: QuestionFacts, memory: FormMemory) -> Block:
-    """A question about one action."""
-    element = text_input("value", QUESTION_LIMIT, multiline=True)
+def kind_words(code: str) -> str:
+    """What *Ask kindly* begins with: to be sent as it is, or changed."""
+    return (
+        f"Could you let us know how {code} is going? A sentence in your own words is plenty, and if something "
+        "stands in the way I would be glad to help. Thank you."
+    )
+
+
+def question_form(facts: QuestionFacts, memory: FormMemory, kindly: bool = False) -> Block:
+    """A question about one action; `kindly` puts a courteous sentence in it to begin with."""
+    begins = kind_words(facts.action.code) if kindly else ""
+    element = text_input("value", QUESTION_LIMIT, begins, multiline=True)
     return form(
         QUESTION_FORM,
-        "Ask a question",
+        "Ask kindly" if kindly else "Ask a question",
         memory,
         [
             section(_heading(facts.action.code, facts.action.title)),
+            *([context(_asked_lately(facts.lately))] if facts.lately else []),
             input_block(
                 "question", "Your question", element, hint="In your own words; they get it as you write it."
             ),
@@ -126,7 +139,7 @@ def answer_form(question: Questioned, memory: FormMemory) -> Block:
                 f"{quote(question.words, QUESTION_LIMIT)}"
             ),
             input_block("answer", "Your answer", element),
-            context("It goes to them alone, and is no update of the action."),
+            context("It goes to them alone; it isn't an update."),
             context(FREE_TEXT_WARNING),
         ],
         submit="Answer",
@@ -143,29 +156,38 @@ def read_answer_form(values: dict[str, Any]) -> str:
 
 def put_answer(put: Put) -> Block:
     """The question is on its way."""
-    through = f" The {one_line(put.through, _POST)}, passes it on." if put.through else ""
+    through = f" The {aside(one_line(put.through, _POST))} passes it on." if put.through else ""
     return _told(
-        f"✅ Asked about {mrkdwn(put.code)}: the {one_line(put.to, _POST)}, gets your question.{through} "
+        f"✅ Asked about {mrkdwn(put.code)}: the {aside(one_line(put.to, _POST))} gets your question.{through} "
         "The answer comes back to you alone."
     )
 
 
-def not_put(refused: NotPut) -> Block:
-    """Why a question was not put."""
-    code, to = mrkdwn(refused.code), one_line(refused.to or "", _POST)
-    reach = f" Their email is {one_line(refused.reach, 254)}." if refused.reach else ""
-    return _told(
-        {
-            "no_action": f"No action here is called {code}, so there is nobody to ask.",
-            "yourself": f"{code} is yours to speak for, so the question would come back to you.",
-            "no_words": "There was no question in that, so nobody was asked.",
-            "unreached": f"{f'The {to}, is' if refused.to else 'Whoever coordinates it is'} not on Slack.{reach}",
-        }.get(
-            refused.why,
-            f"Questions about {code} come from whoever leads or befriends its group or priority, the chair and the "
-            "support officers. A word with any of them will get yours there.",
-        )
+def not_put(said: NotPut) -> Block:
+    """Why a question was not put, and what to do."""
+    code, to = mrkdwn(said.code), one_line(said.to or "", _POST)
+    reach = (
+        f"Their email is {one_line(said.reach, 254)}." if said.reach else "`/loip who` has whom to speak to."
     )
+    whom = f"The {aside(to)} is" if said.to else "Whoever coordinates it is"
+    told = {
+        "no_action": (
+            f"No action here is called {code}, so nobody was asked.",
+            "`/loip list` shows them all.",
+        ),
+        "yourself": (
+            f"{code} is yours to speak for, so the question would come back to you.",
+            f"An update says how it is going: `/loip update {code} …`",
+        ),
+        "no_words": ("There was no question in that, so nobody was asked.", "Write it in a sentence."),
+        "unreached": (f"{whom} not on Slack, so nobody was asked.", reach),
+    }
+    whose = "whoever leads it or is its critical friend, the chair and the support officers"
+    not_theirs = (
+        f"Questions about {code} come from {whose}. Nobody was asked.",
+        "A word with any of them will get yours there.",
+    )
+    return refused(*told.get(said.why, not_theirs))
 
 
 def answer_recorded(answered: Answered) -> Block:
@@ -173,13 +195,18 @@ def answer_recorded(answered: Answered) -> Block:
     return _told(f"✅ Your answer goes to the {one_line(answered.question.by, _POST)}, and to nobody else.")
 
 
-def not_answered(refused: NotAnswered) -> Block:
-    """Why an answer was not taken."""
-    if refused.why == "not_yours":
-        return _told(f"That question is for the {one_line(refused.to or 'officer', _POST)}, to answer.")
-    if refused.why == "no_words":
-        return _told("There was nothing in that answer, so nothing was sent.")
-    return _told("That question is no longer here, so nothing was sent.")
+def not_answered(said: NotAnswered) -> Block:
+    """Why an answer was not taken, and what to do."""
+    if said.why == "not_yours":
+        whom = one_line(said.to or "officer", _POST)
+        return refused(
+            f"That question is for the {aside(whom)} to answer.", "A word with them will get yours in."
+        )
+    if said.why == "no_words":
+        return refused("There was nothing in that answer, so nothing was sent.", "Write it in a sentence.")
+    return refused(
+        "That question is no longer here, so nothing was sent.", "`/loip mine` shows where things stand."
+    )
 
 
 def _heading(code: str, title: str) -> str:
@@ -188,6 +215,15 @@ def _heading(code: str, title: str) -> str:
 
 def _about(about: str) -> list[str]:
     return [f"About: {one_line(about, 300)}"] if about else []
+
+
+def _asked_lately(lately: AskedLately) -> str:
+    """That somebody asked already; who it was, and what came of it, is theirs."""
+    day = date_in_words(lately.on, lately.on)
+    if not lately.is_own:
+        return f"Somebody asked about it on {day} already. Yours can still go, or wait a few days."
+    answered = "and they have answered." if lately.is_answered else "and the answer is still to come."
+    return f"You asked about it on {day}, {answered}"
 
 
 def _told(text: str) -> Block:

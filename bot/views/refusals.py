@@ -5,130 +5,162 @@ What may live here: everything the bot says when it does not do what was asked. 
 
 from collections.abc import Sequence
 
-from bot.rules.outcomes import NotAssigned, NotYours, WhoMay
-from bot.views.action_words import quoted_whole
-from bot.views.blocks import Block, message, section
+from bot.rules.outcomes import NotAssigned, NotUndone, NotYours, WhoMay
+from bot.views.action_words import aside
+from bot.views.blocks import Block
 from bot.views.escape import mrkdwn
+from bot.views.refused import refused
 from bot.views.update_answer import who_may_words
-
-_HANDED_BACK = 5
-"""Blocks of somebody's own text at the most: some 14,000 characters, more than Slack lets a person type."""
 
 
 def misread(understood: str, not_understood: str, suggestion: str, nearest: Sequence[str], raw: str) -> Block:
     """What could not be read, with the nearest thing that can be, and the person's own text."""
-    lines = []
+    what = "I couldn't read that."
     if not_understood:
-        lines.append(
-            f"I couldn't read {_as_typed(not_understood)}"
-            + (f" after `{mrkdwn(understood)}`." if understood else ".")
-        )
+        after = f" after `{mrkdwn(understood)}`." if understood else "."
+        what = f"I couldn't read {_as_typed(not_understood)}{after}"
     elif understood:
-        lines.append(f"`{mrkdwn(understood)}` needs a little more after it.")
-    if nearest:
-        lines.append(f"Did you mean {_either(nearest)}?")
-    if suggestion:
-        lines.append(f"This would work: `/loip {mrkdwn(suggestion)}`")
+        what = f"`{mrkdwn(understood)}` needs a little more after it."
+    to_do = [f"Did you mean {_either(nearest)}?"] if nearest else []
+    to_do += [f"This would work: `/loip {mrkdwn(suggestion)}`"] if suggestion else []
     only_understood = raw.strip().casefold() == understood.casefold()
-    return _said(
-        "I couldn't read that",
-        lines or ["I couldn't read that. `/loip help` shows what I can do."],
+    return refused(
+        what,
+        "\n".join(to_do) or "`/loip help` shows what I can do.",
         "" if only_understood else raw,
+        "I couldn't read that",
     )
 
 
 def not_a_day(words: str, raw: str, is_past: bool) -> Block:
     """Words that are no date; `is_past` where the day something was said or done is wanted."""
     examples = "2 Nov, Friday or yesterday" if is_past else "13 Nov, Jan 2027 or spring 2027"
-    lines = [f"I couldn't read {_as_typed(words)} as a date. {examples} would do."]
-    return _said("I couldn't read that date", lines, raw)
+    what = f"I couldn't read {_as_typed(words)} as a date."
+    return refused(what, f"{examples} would do.", raw, "I couldn't read that date")
 
 
 def unknown_code(code: str, nearest: Sequence[str], raw: str) -> Block:
     """No action has this code."""
-    lines = [f"No action here is called {_as_typed(code)}."]
-    lines.append(
+    to_do = (
         f"Did you mean {_either(nearest)}?" if nearest else "`/loip list` shows every action and its code."
     )
-    return _said(f"No action {code}", lines, raw)
+    return refused(f"No action here is called {_as_typed(code)}.", to_do, raw, f"No action {mrkdwn(code)}")
 
 
-def not_yours(refused: NotYours, raw: str) -> Block:
+def not_yours(said: NotYours, raw: str) -> Block:
     """The person may not speak for this action; who may is named."""
-    lines = [
-        f"*{refused.code}* {mrkdwn(refused.title)} is in others' hands, so nothing was changed.",
-        f"Its updates come from {who_may_words(refused.who_may)}. A word with any of them will get yours in.",
-    ]
-    return _said(f"{refused.code} is in others' hands", lines, raw)
+    return refused(
+        f"*{mrkdwn(said.code)}* {mrkdwn(said.title)} is in others' hands, so nothing was changed.",
+        f"Its updates come from {who_may_words(said.who_may)}. A word with any of them will get yours in.",
+        raw,
+        f"{mrkdwn(said.code)} is in others' hands",
+    )
 
 
 def not_yours_to_change(code: str, who: WhoMay, raw: str) -> Block:
     """A milestone or status the person may not change."""
-    lines = [f"The milestones of {code} are for {who_may_words(who)} to change. Nothing was changed."]
-    return _said(f"{code} is in others' hands", lines, raw)
+    return refused(
+        f"The milestones of {mrkdwn(code)} are in others' hands. Nothing was changed.",
+        f"They are for {who_may_words(who)} to change. A word with any of them will do it.",
+        raw,
+        f"{mrkdwn(code)} is in others' hands",
+    )
 
 
 def no_such_milestone(code: str, has: str, raw: str) -> Block:
     """No milestone of the action fits, or several do; `has` says in words which there are, escaped."""
-    return _said("Which milestone?", [f"I couldn't tell which milestone of {code} you mean. {has}"], raw)
+    what = f"I couldn't tell which milestone of {mrkdwn(code)} you mean."
+    return refused(what, has, raw, "Which milestone?")
 
 
 def moved_on(code: str, raw: str) -> Block:
     """A correction of what is no longer the last word."""
-    line = f"Something newer has been said of {code} since, so I've left it as it stands. `/loip show {code}` has it."
-    return _said(f"{code} has moved on", [line, "A new update says how it is now."], raw)
+    code = mrkdwn(code)
+    return refused(
+        f"Something newer has been said of {code} since, so I've left it as it stands.",
+        f"`/loip show {code}` has it. A new update says how it is now: `/loip update {code} …`",
+        raw,
+        f"{code} has moved on",
+    )
+
+
+def not_taken_back(said: NotUndone) -> Block:
+    """Why an update stays, and what to do instead."""
+    code = mrkdwn(said.code)
+    if said.why == "late":
+        return refused(
+            "That was more than ten minutes ago, so it stays in the history.",
+            f"A new update puts it right: `/loip update {code} …`",
+        )
+    if said.why == "others":
+        return refused(
+            "Only the person who said it can take it back.",
+            f"You can say how you see it with an update of your own: `/loip update {code} …`",
+        )
+    what = (
+        f"Something has been said of {code} since, so this stays." if code else "That is not here any more."
+    )
+    return refused(
+        what, f"`/loip show {code}` has it all." if code else "`/loip mine` shows where things stand."
+    )
 
 
 def nothing_said(code: str) -> Block:
     """An update without a status or a word."""
-    return _said(
-        "Nothing to record",
-        [f"There was nothing in that to record. Try `/loip update {code} on track first draft is out`."],
-        "",
+    return refused(
+        "There was nothing in that to record.",
+        f"Try `/loip update {mrkdwn(code)} on track next steps agreed`.",
+        title="Nothing to record",
+    )
+
+
+def nobody_called(typed: str, near: Sequence[str], raw: str) -> Block:
+    """A post or name that is a slip away from one or more the register holds."""
+    return refused(
+        f"I know nobody called {_as_typed(typed)}, so nothing is recorded.",
+        f"Did you mean {_either(near)}? If it is somebody else, say a little more of their post.",
+        raw,
+        "Whose words are they?",
     )
 
 
 def support_only(verb: str, support: str | None, raw: str) -> Block:
     """A verb that only a support officer has."""
     whom = f"the support officer ({mrkdwn(support)})" if support else "the support officer"
-    return _said(
-        "For the support officer",
-        [f"`{mrkdwn(verb)}` is for {whom}. Send them your line, and they can do it."],
+    return refused(
+        f"`{mrkdwn(verb)}` is for {whom}. Nothing was changed.",
+        "Send them your line, and they can do it.",
         raw,
+        "For the support officer",
     )
 
 
-def not_assigned(refused: NotAssigned, wanted: str, raw: str) -> Block:
+def not_assigned(said: NotAssigned, wanted: str, raw: str) -> Block:
     """Why an action was not assigned."""
-    if refused.why == "several":
-        among = "; ".join(map(mrkdwn, refused.among))
-        return _said(
-            "More than one fits",
-            [
-                f"More than one contact fits {_as_typed(wanted)}: {among}. Say a little more of the name or post."
-            ],
+    if said.why == "several":
+        among = "; ".join(map(mrkdwn, said.among))
+        return refused(
+            f"More than one contact fits {_as_typed(wanted)}: {among}.",
+            "Say a little more of the name or post.",
             raw,
+            "More than one fits",
         )
-    return _said(
-        "No such contact",
-        [
-            f"I know no contact called {_as_typed(wanted)}.",
-            "They can be added with `/loip contact add NAME, POST, BODY, EMAIL`",
-        ],
+    return refused(
+        f"I know no contact called {_as_typed(wanted)}.",
+        "They can be added with `/loip contact add NAME, POST, BODY, EMAIL`",
         raw,
+        "No such contact",
     )
 
 
 def stranger(partnership: str, support: str | None, raw: str = "") -> Block:
     """Somebody who is no contact of the partnership: told who runs the register, and nothing in it."""
-    whom = f"the {mrkdwn(support)}," if support else "the partnership's support officer"
-    return _said(
-        "We haven't met",
-        [
-            f"Hello. I keep the action register of {mrkdwn(partnership)}, and I don't have you among its contacts yet.",
-            f"Ask {whom} to add you with the email address you use on Slack; then try again.",
-        ],
+    whom = f"the {aside(mrkdwn(support))}" if support else "the partnership's support officer"
+    return refused(
+        f"Hello. I keep the action register of {mrkdwn(partnership)}, and I don't have you among its contacts yet.",
+        f"Ask {whom} to add you with the email address you use on Slack; then try again.",
         raw,
+        "We haven't met",
     )
 
 
@@ -139,16 +171,18 @@ def not_set_up(has_register: bool, raw: str = "") -> Block:
     """
     to_do = _JOIN if has_register else _FILL
     missing = "this workspace isn't joined to a register yet" if has_register else "there is no register yet"
+    what = (
+        "Hello. I keep a partnership's actions owned, dated and reported.\n"
+        f"I'm installed here, but {missing}, so there is nothing I can show or write down."
+    )
     lines = [
-        "Hello. I keep a partnership's actions owned, dated and reported.",
-        f"I'm installed here, but {missing}, so there is nothing I can show or write down.",
+        "*If you are a partner*: whoever asked you here runs the register and will say when it is ready.",
         *([] if has_register else [_ADMINISTRATOR]),
         "*If you are setting me up*, on the machine I run on:",
         *(f"{number}. {step}" for number, step in enumerate(to_do, start=1)),
         "*If you are trying me out* in a practice workspace: its page can be reset to the sample register.",
-        "*If you are a partner*: whoever asked you here runs the register and will say when it is ready.",
     ]
-    return _said("I'm not set up yet", lines, raw)
+    return refused(what, "\n".join(lines), raw, "I'm not set up yet")
 
 
 _ADMINISTRATOR = (
@@ -172,67 +206,55 @@ _JOIN = (
 
 def other_team() -> Block:
     """Somebody of another workspace, met through Slack Connect: told nothing of the register."""
-    return _said(
-        "For this workspace only",
-        ["I answer people of the workspace I was set up in. Whoever shared this with you can help."],
-        "",
+    return refused(
+        "I answer people of the workspace I was set up in.",
+        "Whoever shared this with you can help.",
+        title="For this workspace only",
     )
 
 
-def busy(raw: str) -> Block:
+def busy(reference: str, raw: str) -> Block:
     """The database was held too long; nothing was saved."""
-    return _said(
-        "Not saved: the register was busy",
-        ["The register was busy just now, so *nothing was saved*. Please try again in a moment."],
+    return refused(
+        "The register was busy just now, so *nothing was saved*.",
+        f"Please try again in a moment. {_if_it_goes_on(reference)}",
         raw,
+        "Not saved: the register was busy",
     )
 
 
 def fault(reference: str, raw: str) -> Block:
     """Something went wrong on our side."""
-    return _said(
-        "Something went wrong",
-        [
-            "Something went wrong on my side, and I can't be sure it was saved. `/loip mine` shows.",
-            f"If it goes on, tell the support officer this reference: `{reference}`",
-        ],
+    return refused(
+        "Something went wrong on my side, and I can't be sure it was saved.",
+        f"`/loip mine` shows. {_if_it_goes_on(reference)}",
         raw,
+        "Something went wrong",
     )
+
+
+def _if_it_goes_on(reference: str) -> str:
+    return f"If it goes on, tell the support officer this reference: `{mrkdwn(reference)}`"
 
 
 def too_long(limit: int, raw: str) -> Block:
     """More text than can be kept in one update."""
-    return _said(
-        "That was too long",
-        [
-            f"That is longer than the {limit:,} characters I can keep in one update.",
-            "A shorter one, with a link to the rest, will do.",
-        ],
+    return refused(
+        f"That is longer than the {limit:,} characters I can keep in one update. Nothing was saved.",
+        "A shorter one, with a link to the rest, will do.",
         raw,
+        "That was too long",
     )
 
 
 def too_old(raw: str = "") -> Block:
     """A button whose subject is gone, or that an earlier version made."""
-    return _said(
-        "That button is too old",
-        [
-            "That button is from a while ago and what it was about has moved on. `/loip mine` shows where things stand."
-        ],
+    return refused(
+        "That button is from a while ago and what it was about has moved on. Nothing was changed.",
+        "`/loip mine` shows where things stand.",
         raw,
+        "That button is too old",
     )
-
-
-def _said(text: str, lines: Sequence[str], raw: str) -> Block:
-    return message(text, [section("\n".join(lines)), *handed_back(raw)])
-
-
-def handed_back(raw: str) -> list[Block]:
-    """What was typed, whole, under an answer that recorded none of it; nothing where nothing was typed."""
-    if not raw.strip():
-        return []
-    words = [section(each) for each in quoted_whole(raw, most=_HANDED_BACK)]
-    return [section("Your words, so that they aren't lost:"), *words]
 
 
 def _as_typed(words: str) -> str:

@@ -26,9 +26,10 @@ from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from bot.views import verbs
 from bot.views.blocks import Block, actions, button, clip, message, section
-from bot.views.escape import inline, mrkdwn, quote
+from bot.views.escape import inline, mrkdwn
 from bot.views.moments import moment_in_words
 from bot.views.refusals import no_such_milestone, not_yours_to_change, unknown_code
+from bot.views.refused import refused as said_no
 from bot.views.update_answer import status_label
 from storage.records.glance import MilestoneGlance
 
@@ -63,13 +64,19 @@ def not_taken_on(refused: NotTakenOn, ways: Ways, now: datetime, support: str | 
     if refused.why == "no_action":
         return unknown_code(refused.code, (), "")
     if refused.why == "settled":
-        return _told(f"{code} is finished, so there is nothing to take on.")
+        to_do = f"If it isn't finished after all, an update says so: `/loip update {mrkdwn(refused.code)} …`"
+        return said_no(f"{code} is finished, so there is nothing to take on.", to_do)
     if refused.why == "taken":
         since = f", since {moment_in_words(refused.at, ways.zone, now)}" if refused.at else ""
-        return _told(f"{code} is with {mrkdwn(refused.by or 'somebody')}{since}. Nothing was changed.")
+        return said_no(
+            f"{code} is with {mrkdwn(refused.by or 'somebody')}{since}. Nothing was changed.",
+            f"A word with them will do, if it should be yours. `/loip show {mrkdwn(refused.code)}` has it all.",
+        )
     who = mrkdwn((refused.who_may and refused.who_may.anybody_of) or "the body or group that leads it")
-    ask = f" {mrkdwn(support)} can give it to anybody." if support else ""
-    return _told(f"{code} can be taken on by a contact of {who}.{ask} Nothing was changed.")
+    return said_no(
+        f"{code} can be taken on by a contact of {who}. Nothing was changed.",
+        f"{mrkdwn(support) if support else 'The support officer'} can give it to anybody.",
+    )
 
 
 def given_back(outcome: GivenBack) -> Block:
@@ -81,11 +88,14 @@ def given_back(outcome: GivenBack) -> Block:
 def not_given_back(refused: NotGivenBack) -> Block:
     """Why it stays."""
     if refused.why == "late":
-        return _told(
-            f"{refused.code} is with you for more than ten minutes. To hand it on, choose *Not mine…* beside it: "
-            "`/loip mine`."
+        return said_no(
+            f"{refused.code} is with you for more than ten minutes, so it stays.",
+            "To hand it on, choose *Not mine…* beside it: `/loip mine`.",
         )
-    return _told(f"{refused.code} isn't with you any more, so there is nothing to undo.")
+    return said_no(
+        f"{refused.code} isn't with you any more, so there is nothing to undo.",
+        f"`/loip show {refused.code}` has who speaks for it now.",
+    )
 
 
 def answers_recorded(recorded: Sequence[Recorded], ways: Ways, today: date) -> Block:
@@ -103,12 +113,18 @@ def answers_recorded(recorded: Sequence[Recorded], ways: Ways, today: date) -> B
 
 def nothing_to_ask() -> Block:
     """Somebody was answered for meanwhile."""
-    return _told("There is nothing to ask of them any more: it was answered meanwhile.")
+    return said_no(
+        "There is nothing to ask of them any more: it was answered meanwhile.",
+        'What they say all the same goes in with `/loip for "post" code status words`.',
+    )
 
 
 def settled_already() -> Block:
     """A message that came back was seen to before."""
-    return _told("That has been seen to already, so nothing was changed.")
+    return said_no(
+        "That has been seen to already, so nothing was changed.",
+        "My Home tab has what is still to be seen to.",
+    )
 
 
 def welcomed(number: int) -> Block:
@@ -124,9 +140,8 @@ def welcomed(number: int) -> Block:
 def for_support_only(support: str | None, typed: str = "") -> Block:
     """Somebody who does not run the register; what they typed is handed back."""
     whom = f", which is {mrkdwn(support)}" if support else ""
-    kept = [section(f"Your words, so that they are not lost:\n{quote(typed, 2000)}")] if typed else []
-    text = f"That is for whoever runs the register{whom}. Nothing was changed."
-    return message(text, [section(text), *kept])
+    what = f"That is for whoever runs the register{whom}. Nothing was changed."
+    return said_no(what, "A word with them will do it.", typed)
 
 
 def added(outcome: Added) -> Block:
@@ -165,7 +180,11 @@ def milestone_refused(refused: MilestoneRefused, raw: str) -> Block:
     if refused.why == "no_action":
         return unknown_code(refused.code, (), raw)
     titles = "; ".join(inline(title) for title in refused.titles[:10])
-    has = f"Its milestones are: {titles}." if titles else "It has no milestones yet."
+    has = (
+        f"Its milestones are: {titles}. Say a little more of the title."
+        if titles
+        else "It has no milestones yet: the support officer can add one."
+    )
     return no_such_milestone(refused.code, has, raw)
 
 
@@ -191,9 +210,13 @@ def confirmed(outcome: Confirmed, ways: Ways) -> Block:
 def not_confirmed(refused: NotConfirmed) -> Block:
     """Why a completion was not confirmed."""
     if refused.why == "not_complete":
-        return _told(f"{refused.code} isn't recorded as complete now, so there is nothing to confirm.")
-    return _told(
-        f"It takes a second person to confirm {refused.code}: somebody who leads it, not who reported it."
+        return said_no(
+            f"{refused.code} isn't recorded as complete now, so there is nothing to confirm.",
+            f"`/loip show {refused.code}` has how it stands.",
+        )
+    return said_no(
+        f"It takes a second person to confirm {refused.code}, so nothing was changed.",
+        "Somebody who leads it can, not who reported it.",
     )
 
 

@@ -87,7 +87,7 @@ TITLES = {
 
 TO_TRY = (
     "*Three things to try*\n"
-    "1. `/loip show POV-03` shows everything of one action.\n"
+    "1. `/loip show POV-03` shows everything about one action.\n"
     "2. `/loip update POV-03 amber waiting on funding` records a word, and takes it back again.\n"
     "3. `/loip board` shows what the next Board is asked."
 )
@@ -142,8 +142,9 @@ def invitation(typed_words: str = "") -> Block:
             ],
         ),
         context(
-            "You are asked because you administer this workspace; you become the support officer. A register file you "
-            "have already goes in on the machine I run on: `loip import FILE`, then `loip check`."
+            "You are asked because you administer this workspace; you become the support officer. A tracker you have "
+            "in a spreadsheet comes in afterwards: drop it here. A YAML register goes in where I run: "
+            "`loip import FILE`."
         ),
     ]
     if typed_words.strip():
@@ -166,7 +167,7 @@ def who_was_first(there: AlreadySetUp, now: datetime, ways: Ways) -> Block:
     whom = f"<@{there.slack_id}>" if there.slack_id else "somebody else"
     post = f" ({mrkdwn(there.in_post)})" if there.in_post else ""
     words = (
-        f"{whom}{post} was first: *{one_line(there.name)}* is set up since "
+        f"{whom}{post} was first: *{one_line(there.name)}* was set up on "
         f"{moment_in_words(there.at, ways.zone, now)}. Nothing of yours was saved.\n"
         "They run the register and can add you: `/loip set-up`, then *People*."
     )
@@ -201,7 +202,7 @@ def partnership_form(partnership: Partnership | None, memory: SetUpMemory) -> Bl
         PARTNERSHIP,
         memory,
         [
-            section("Whose actions am I to keep? The rest can be changed later, all of it."),
+            section("Whose actions shall I keep? Everything here can be changed later."),
             _text("name", "The partnership's name", name, "Inverlath Community Planning Partnership"),
             _text("short_name", "For short", short, "CPP"),
             _text("area", "The place it plans for", area, "Inverlath"),
@@ -214,7 +215,7 @@ def _words_form(partnership: Partnership, memory: SetUpMemory) -> Block:
         WORDS,
         memory,
         [
-            section("I speak as you do. Change what is called otherwise where you are."),
+            section("I use your words. Change what goes by another name where you are."),
             _text("plan_term", "The plan", partnership.plan_term, "Local Outcomes Improvement Plan"),
             _text(
                 "plan_abbreviation", "For short", partnership.plan_abbreviation or "", "LOIP", optional=True
@@ -296,7 +297,11 @@ def _in_post(lacking: Postless) -> Block:
 def _register_form(partnership: Partnership, memory: SetUpMemory) -> Block:
     ways_in = (
         (BY_HAND, "Add the first actions by hand", "A title each; the rest can follow"),
-        (BY_FILE, "It is in a register file", "Whoever runs the machine I run on puts it in: I'll say how"),
+        (
+            BY_FILE,
+            "It is in a spreadsheet",
+            "Drop the .xlsx or .csv on me: I show what it would bring before it counts",
+        ),
         (SAMPLE, "Look around in a sample first", "Invented, and put away again when you have seen enough"),
         (LATER, "Later", "I wait, and write to nobody"),
     )
@@ -360,7 +365,7 @@ def sample_form(memory: SetUpMemory) -> Block:
     """What the sample is, before it is put in."""
     words = (
         "An invented partnership with two dozen actions and as many people, to see what I do with them. Everybody and "
-        "everywhere in it is made up, its name ends in “(sample)”, and no one of it can be written to: what they "
+        "everywhere in it is made up, its name ends in “(sample)”, and nobody in it can be written to: what they "
         "would be asked comes to you, to ask by phone.\n"
         "You run it. Others here meet only the sample while it is up; a register of your own waits meanwhile. "
         "`/loip set-up` puts it away."
@@ -422,7 +427,7 @@ def read_posts(values: dict[str, Any]) -> tuple[dict[int, InPost], dict[str, str
         in_post = read_in_post(said)
         if in_post is None:
             problems[block_id] = (
-                "The post, a comma, and the body: Health Improvement Manager, NHS Inverlath, say."
+                "The post, a comma, and the body, for example: Health Improvement Manager, NHS Inverlath."
             )
         else:
             posts[int(block_id.removeprefix("post "))] = in_post
@@ -513,11 +518,12 @@ def _of_sample(partnership: Partnership, now: SetUpNow) -> Block:
 
 
 def by_file(partnership: Partnership) -> str:
-    """How a register file comes in: honestly, not from Slack yet."""
+    """How a file comes in: dropped here, or where the bot runs."""
     return (
-        "*A register file* can't come in through Slack yet. Whoever runs the machine I run on puts it in: "
-        f"`loip import FILE --dry-run` shows what would change, `loip import FILE` does it. Its `id` has to be "
-        f"`{mrkdwn(partnership.code)}`, so that it joins this register; `bot/sample/register.yaml` shows the form."
+        "*A spreadsheet*: drop your `.xlsx` or `.csv` in our direct message. I show row by row what it would bring; "
+        "nothing is written before you press *Import*. A list of contacts and a calendar of meetings (`.ics`) come "
+        "in the same way. A YAML register comes in where I run: `loip import FILE`, its `id` being "
+        f"`{mrkdwn(partnership.code)}`."
     )
 
 
@@ -554,7 +560,7 @@ def finished(partnership: Partnership, now: SetUpNow, ways: Ways, at: datetime) 
 
 
 def beside_file(said: Block, partnership: Partnership) -> Block:
-    """The same, and before the next things how a register file comes in."""
+    """The same, and before the next things how a file comes in."""
     first, *rest = said["blocks"]
     return said | {"blocks": [first, section(by_file(partnership)), *rest]}
 
@@ -570,8 +576,8 @@ def _coming(now: SetUpNow, ways: Ways, at: datetime) -> Iterator[str]:
         yield "• Until there is an action, nobody hears from me at all."
     yield "• Before a milestone's day I remind its officer. Those not on Slack I list for you, to phone or email."
     yield (
-        "• Before each Board its chair gets one page. For that I need groups, meetings and roles, which come in by "
-        "register file for now."
+        "• Before each Board its chair gets one page. For that I need groups, roles and meetings; drop a calendar "
+        "(`.ics`) here for the dates."
     )
 
 

@@ -1,12 +1,14 @@
 """Everything of one action, the people in it by post. Pure."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.rules.dates import date_in_words
+from bot.rules.dates import NO_DATE, date_in_words, due_in_words, read_due
 from bot.rules.freshness import SETTLED, is_unconfirmed, passed
 from bot.rules.permission import Say
 from bot.rules.screens import Shown, ShownAsk
+from bot.rules.subjects.acting import CLOSING_REASONS
+from bot.rules.subjects.wording import plural_of
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from bot.views import verbs
@@ -15,7 +17,6 @@ from bot.views.action_words import (
     due_of,
     due_or_was,
     one_line,
-    plural_of,
     post_of,
     quoted,
     quoted_whole,
@@ -66,6 +67,7 @@ def _state(shown: Shown, ways: Ways, now: datetime) -> Iterator[str]:
     heard_on = ways.day_of(action.heard_at) if action.heard_at else None
     if shown.confirmed_by is not None:
         yield f"Confirmed by: {post_of(shown.confirmed_by)}"
+    yield from _closing(shown)
     if heard_on is None:
         yield "Nothing heard yet"
     elif action.status not in SETTLED and is_unconfirmed(heard_on, today, ways.partnership.freshness_days):
@@ -74,8 +76,24 @@ def _state(shown: Shown, ways: Ways, now: datetime) -> Iterator[str]:
         yield f"Last heard of {date_in_words(heard_on, today)}"
     if shown.question is not None:
         yield from standing_words(shown.question, today)
+    if action.starts_words:
+        yield f"Starts: {one_line(_starts(action.starts_words, today), 160)}"
     due = due_or_was(action, today, is_over=action.status in FINISHED)
     yield due[:1].upper() + due[1:]
+
+
+def _starts(words: str, today: date) -> str:
+    """When it starts as people write it; in the words it was given in where they say more than a date."""
+    due = read_due(words, today)
+    return words if due_in_words(due, today) == NO_DATE else due_in_words(due, today)
+
+
+def _closing(shown: Shown) -> Iterator[str]:
+    """Why it was closed, and into which other it was merged."""
+    if shown.merged_into is not None:
+        yield f"Closed: merged into *{mrkdwn(shown.merged_into.code)}* {one_line(shown.merged_into.title, 160)}"
+    elif shown.action.closing_reason:
+        yield f"Closed: {dict(CLOSING_REASONS)[shown.action.closing_reason].lower()}"
 
 
 def _sections(shown: Shown, ways: Ways, now: datetime) -> Iterator[str]:
@@ -204,5 +222,10 @@ def _buttons(shown: Shown, ways: Ways, now: datetime, asked: str) -> Iterator[Bl
     sayable = _sayable(shown)
     late = passed(shown.milestones, ways.day_of(now)) if verbs.MET in sayable else ()
     offered += [one for one in update_buttons(code, asked, late) if one["action_id"] in sayable]
-    if offered:
-        yield actions("say", offered)
+    offered.append(button("History", verbs.HISTORY, verbs.value(code=code, asked=asked)))
+    offered.append(
+        button(
+            "Everything held", verbs.SUBJECT_SHOW, verbs.value(t="actions", i=shown.action.id, asked=asked)
+        )
+    )
+    yield actions("say", offered)

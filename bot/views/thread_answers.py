@@ -9,6 +9,7 @@ from bot.views import verbs
 from bot.views.action_words import one_line, quoted
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline, mrkdwn
+from bot.views.refused import refused
 
 _NOT_YET = "Nothing is recorded until you tap."
 
@@ -41,23 +42,44 @@ def milestone_met(
     """A milestone was met; the words alone can be recorded instead, or what was meant be put right."""
     row = _row(
         button("Record", verbs.MET, of_milestone, style="primary"),
-        button("Just my words", verbs.RECORD_READING, of_words),
+        button("Just words", verbs.RECORD_READING, of_words),
         button("Change it", verbs.CHANGE_READING, of_words),
     )
     return _offer(code, title, [f"{inline(milestone, 120)} is met"], [section(quoted(words, 1200)), row])
+
+
+def hand_on(offered: Sequence[tuple[str, str]]) -> Block:
+    """It is not the reader's: which of the `offered` (code, value) they may hand on, by a short form."""
+    return _by_form("Thank you for saying so. To hand it on, tap it.", "Not mine", verbs.NOT_MINE, offered)
+
+
+def put_off(offered: Sequence[tuple[str, str]]) -> Block:
+    """The reader would rather be asked later: which of the `offered` (code, value) they may put off."""
+    return _by_form("I can leave it until a day you choose.", "Snooze", verbs.SNOOZE, offered)
 
 
 def which_action(words: str, offered: Sequence[tuple[str, str]]) -> Block:
     """It may be said of several actions, `offered` as (code and title, value), or of none of them."""
     asked = inline(words, 200)
     if not offered:
-        text = f"I couldn't tell which action {asked} is about. Begin it with the code, and I'll offer to record it."
-        return message("Which action is it?", [section(text)])
+        what = f"I couldn't tell which action {asked} is about, so nothing is recorded."
+        return refused(
+            what, "Begin it with the code, and I'll offer to record it.", title="Which action is it?"
+        )
     buttons = [
         button(name, f"{verbs.READING}:{number}", value) for number, (name, value) in enumerate(offered)
     ]
     text = f"Which action is {asked} about?"
     return message("Which action is it?", [section(text), actions("readings", buttons), context(_NOT_YET)])
+
+
+def _by_form(text: str, label: str, verb: str, offered: Sequence[tuple[str, str]]) -> Block:
+    buttons = [
+        button(f"{label}: {code}", f"{verb}:{number}", value) for number, (code, value) in enumerate(offered)
+    ]
+    return message(
+        text, [section(text), actions("put by", buttons), context("Nothing is changed until then.")]
+    )
 
 
 def _row(*buttons: Block) -> Block:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.rules.reaching import ACCOUNT_GONE, Unreached
-from bot.views import blocks
+from bot.rules.reaching import ACCOUNT_GONE, LET_BE, TRIED_AGAIN, Unreached
+from bot.views import blocks, verbs
 from bot.views.blocks import Block
 from bot.views.escape import inline, mrkdwn
 
@@ -27,22 +27,48 @@ _SAID = 120
 _WHO = 160
 
 
-def unreached_blocks(unreached: Sequence[Unreached]) -> list[Block]:
-    """Who cannot be reached, a line each, and what can be done: in the support officer's next message, once."""
+def unreached_blocks(unreached: Sequence[Unreached], asked: str) -> list[Block]:
+    """Who cannot be reached, an entry each with what can be done: in the support officer's next message, once.
+
+    `asked` is the message's key.
+    """
     if not unreached:
         return []
-    lines = [f"• {unreached_words(each)}" for each in unreached[:NAMED]]
+    found: list[Block] = []
+    for each in unreached[:NAMED]:
+        text = f"✅ {_settled(each)}" if each.settled else unreached_words(each)
+        found.append(blocks.section(text if found else f"*I can't reach*\n{text}"))
+        if not each.settled:
+            found.append(
+                blocks.actions(f"unreached {each.place}", settling_buttons(each.place, asked, each.kept))
+            )
     more = len(unreached) - NAMED
-    lines += [f"+{more} more"] if more > 0 else []
-    todo = "My Home tab has them, to try again or let be. I won't say so of them again."
-    return [blocks.section("\n".join(["*I can't reach*", *lines])), blocks.context(todo)]
+    rest = f"+{more} more on my Home tab. " if more > 0 else ""
+    return [*found, blocks.context(f"{rest}I won't mention it again.")]
+
+
+def settling_buttons(place: str, asked: str | None, kept: int) -> list[Block]:
+    """What can be done where messages do not get through; nothing can be tried again where nothing is kept."""
+    value = verbs.value(place=place, asked=asked)
+    again = [blocks.button("Try again", f"{verbs.TRY_AGAIN}:{place}", value)] if kept else []
+    return [*again, blocks.button("Let it be", f"{verbs.LET_BE}:{place}", value)]
+
+
+def settled(each: Unreached) -> Block:
+    """What was done about it, where the message that asked does not show it."""
+    return blocks.message(f"✅ {_settled(each)}", [blocks.section(f"✅ {_settled(each)}")])
+
+
+def _settled(each: Unreached) -> str:
+    what = {LET_BE: "left as it is", TRIED_AGAIN: "what was kept is on its way again"}
+    return f"{who_in_words(each)}: {what.get(each.settled, 'can be reached again')}."
 
 
 def unreached_words(each: Unreached) -> str:
     """`Student Support Manager, Glen College: that Slack account has been switched off. …`."""
     reason = reason_in_words(each.why)
-    missed = f" They have not had: {inline(each.said, _SAID)}" if each.said.strip() else ""
-    by_hand = " I list them to be asked by phone or email." if _is_gone(each) else ""
+    missed = f" They didn't get: {inline(each.said, _SAID)}." if each.said.strip() else ""
+    by_hand = " They are on the list to ask by phone or email." if _is_gone(each) else ""
     return f"{who_in_words(each)}: {reason}.{missed}{by_hand}"
 
 
@@ -59,14 +85,18 @@ def reason_in_words(why: str) -> str:
     return REASONS.get(why) or mrkdwn(blocks.clip(" ".join(why.split()), 120))
 
 
-def given_up(who: str, why: str) -> Block:
-    """A message was put aside after the last try, or Slack would not have it. Said once a day at most."""
+def given_up(who: str, why: str, place: str) -> Block:
+    """A message was put aside after the last try, or Slack would not have it. Said once a day at most.
+
+    `place` is whom or where it was for, as buttons name it.
+    """
     text = f"A message to {mrkdwn(who)} could not be sent, and has been put aside."
     more = (
-        f"The reason: {mrkdwn(why)}. There may be others today: my Home tab has them, to try again or let be. Whoever "
-        "runs the bot can list them with `loip outbox list`."
+        f"The reason: {mrkdwn(why)}. Any others are on my Home tab. Whoever runs the bot can "
+        "list them with `loip outbox list`."
     )
-    return blocks.message(text, [blocks.section(text), blocks.context(more)])
+    row = blocks.actions("put aside", settling_buttons(place, None, kept=1))
+    return blocks.message(text, [blocks.section(text), row, blocks.context(more)])
 
 
 def _is_gone(each: Unreached) -> bool:

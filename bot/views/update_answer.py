@@ -9,7 +9,8 @@ from datetime import date, datetime
 from bot.rules.barrier_hint import barrier_in, help_is_welcome
 from bot.rules.dates import date_in_words
 from bot.rules.freshness import passed
-from bot.rules.outcomes import NotUndone, Recorded, Undone, WhoMay
+from bot.rules.outcomes import Recorded, Undone, WhoMay
+from bot.rules.subjects.acting import CLOSING_REASONS
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from bot.views import verbs
@@ -18,6 +19,9 @@ from bot.views.escape import inline, mrkdwn, quote
 from bot.views.moments import clock_time, moment_in_words
 
 COMPLETE_UNCONFIRMED = "to be confirmed"
+
+_FEW_WORDS = 2
+_OWN_WORDS = frozenset("i me my we us our you your it this that them they to".split())
 
 _QUOTE_ROOM = 2400
 _ESCAPED_AT_MOST = 5
@@ -41,6 +45,8 @@ def answer(recorded: Recorded, ways: Ways, now: datetime, who: str, offer: bool 
         blocks += _offers(recorded, ways, now)
     else:
         blocks += [section(text) for text in _goes_to(recorded, ways, now)]
+        if recorded.action.status == "closed" and recorded.may_set_status:
+            blocks += why_closed(recorded.action.code, "", recorded.update.id)
     heading = _title(recorded, ways).replace("*", "")
     status = status_label(ways, recorded.action.status, recorded.action.confirmed_by_id is not None)
     return message(f"{heading} · {status}", blocks)
@@ -59,20 +65,6 @@ def taken_back(undone: Undone, ways: Ways) -> Block:
         words,
     ]
     return message(f"Taken back · {action.code}", [section("\n".join(filter(None, lines)))])
-
-
-def not_taken_back(refused: NotUndone) -> str:
-    """Why an update stays, and what to do instead."""
-    code = refused.code
-    return {
-        "late": "That was more than ten minutes ago, so it stays in the history. "
-        f"A new update puts it right: `/loip update {code} …`",
-        "others": "Only the person who said it can take it back. "
-        "You can say how you see it with an update of your own.",
-    }.get(
-        refused.why,
-        f"Something has been said of {code} since, so this stays. `/loip show {code}` has it all.",
-    )
 
 
 def who_may_words(who: WhoMay) -> str:
@@ -169,21 +161,42 @@ def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
             milestone.id, milestone.title, date_in_words(milestone.latest or today, today), action.code, key
         )
     yield context(_when_asked_again(recorded, today))
+    if action.status == "closed" and recorded.may_set_status:
+        yield from why_closed(action.code, key, update.id)
     if update.status is None and update.kind != "no_change" and recorded.may_set_status:
         yield section("And the status?")
         yield actions("status", list(_status_buttons(ways, action.code, key, update.id)))
     yield actions("again", list(_second_thoughts(recorded, key)))
 
 
+def why_closed(code: str, asked: str, update_id: int | None) -> Iterator[Block]:
+    """The gentle question beside an action just closed: the update stands whether it is answered or not."""
+    yield section("Why was it closed?")
+    values = {
+        reason: verbs.value(code=code, asked=asked, u=update_id, r=reason) for reason, _ in CLOSING_REASONS
+    }
+    yield actions(
+        "why_closed",
+        [button(words, f"{verbs.CLOSE_WHY}:{reason}", values[reason]) for reason, words in CLOSING_REASONS],
+    )
+
+
 def _help_offer(words: str, code: str, key: str, update_id: int | None) -> Iterator[Block]:
     barrier = barrier_in(words)
-    about = f" with {inline(barrier)}" if barrier else ""
+    about = f" with {_as_said(barrier)}" if barrier else ""
     value = verbs.value(code=code, asked=key, u=update_id)
     yield section(f"Could the partnership help{about}?")
     yield actions(
         "help",
         [button("Ask for help", verbs.ASK_BOARD, value), button("Just noting it", verbs.NOTE_ONLY, value)],
     )
+
+
+def _as_said(barrier: str) -> str:
+    """A word or two in the sentence itself; what is longer, or speaks of *us*, as the quotation it is."""
+    words = barrier.lower().split()
+    is_short = len(words) <= _FEW_WORDS and all(word.isalpha() for word in words)
+    return mrkdwn(barrier) if is_short and not _OWN_WORDS & set(words) else inline(barrier)
 
 
 def _milestone_offer(milestone_id: int, title: str, day: str, code: str, key: str) -> Iterator[Block]:
@@ -205,7 +218,7 @@ def _second_thoughts(recorded: Recorded, key: str) -> Iterator[Block]:
     update = recorded.update
     value = verbs.value(code=recorded.action.code, asked=key, u=update.id)
     if update.status is not None and update.way in ("command", "reply") and update.words.strip():
-        yield button("That was only words", verbs.ONLY_WORDS, value)
+        yield button("Just words", verbs.ONLY_WORDS, value)
     if recorded.may_set_status:
         yield button("Change status", verbs.CHANGE_STATUS, value)
     yield button("Correct words", verbs.CORRECT, value)

@@ -53,6 +53,11 @@ def take_on_button(code: str, asked: str, words: str = "Take it on") -> Block:
     return button(words, f"{verbs.TAKE_ON}:{code}", verbs.value(code=code, asked=asked))
 
 
+def undo_handing_button(code: str, asked: str, handing_id: int) -> Block:
+    """What gives an action back to whoever had it before the reader handed it on."""
+    return button("Undo", verbs.UNDO_HANDING, verbs.value(code=code, asked=asked, h=handing_id))
+
+
 def more_menu(
     code: str,
     asked: str,

@@ -75,11 +75,17 @@ LIFT_SNOOZE = "lift_snooze"
 NOT_MINE = "not_mine"
 """Open the form that hands an action on."""
 
+UNDO_HANDING = "undo_handing"
+"""Undo a moment later that an action was handed on."""
+
 SHOW_MINE = "show_mine"
 """Show the reader's own actions, those that wait and those that are fine among them."""
 
 SEND_DIGEST = "digest_send"
 """Send a meeting's digest at once, instead of at its time."""
+
+SHOW_DIGEST = "digest_show"
+"""Open a window with a meeting's digest as it stands."""
 
 HOLD_DIGEST = "digest_hold"
 """Hold a meeting's digest back."""
@@ -114,6 +120,9 @@ MET_OR_NOT = "met_or_not"
 ASK_QUESTION = "ask_question"
 """Open the form that asks an action's officer something in private."""
 
+ASK_KINDLY = "ask_kindly"
+"""Open the same form with a courteous sentence in it, to ask how an action is going."""
+
 ANSWER_QUESTION = "answer_question"
 """Open the form that answers a question."""
 
@@ -147,6 +156,60 @@ WELCOME = "welcome"
 SET_UP = "set_up"
 """Open a form of the first run; which step it is stands after the colon, and in the value."""
 
+SUBJECT_ADD = "subject_add"
+"""Open the form that adds a row of a subject: `t` is its table, `w` words to begin with, `g` fields by name."""
+
+SUBJECT_EDIT = "subject_edit"
+"""Open the form of a row: `t` its table, `i` its id, `o` the only fields asked for."""
+
+SUBJECT_SHOW = "subject_show"
+"""Show one row and what is part of it."""
+
+SUBJECT_MORE = "subject_more"
+"""Show every field of a subject's form, keeping what was typed."""
+
+SUBJECT_AWAY = "subject_away"
+"""Take away, at once, a row that only ties others together: `t` is its table, `i` its id."""
+
+SUBJECT_LIST = "subject_list"
+"""Show the rows of a subject."""
+
+STILL_RIGHT = "still_right"
+"""Confirm, at once, that what one's body brings to an action is still as it stands."""
+
+TAKE_BARRIER = "take_barrier"
+"""Take it on, at once, to move what stands in the way."""
+
+CLOSE_WHY = "close_why"
+"""Say, at once, why an action was closed; of one merged into another, open the form that asks which."""
+
+SHEET_IMPORT = "sheet_import"
+"""Import a file that was dropped: `f` is its id, `d` a digest of what was in it, `dec` what was said of unsure rows."""
+
+SHEET_CANCEL = "sheet_cancel"
+"""Import nothing of it."""
+
+SHEET_SAME = "sheet_same"
+"""Say of an unsure row `s` what it is: `to` is a row of the register, or new."""
+
+HISTORY = "history"
+"""Show what changed of something, and who changed it."""
+
+REPLACE_SET = "replace_set"
+"""Open the form that replaces the priorities that stand by a new set."""
+
+REPLACE_WALK = "replace_walk"
+"""Show a page of the open actions whose priorities were replaced; after the colon, which way."""
+
+REPLACE_DECIDE = "replace_decide"
+"""Decide on one of them: keep it under a new priority (`p`) at once, or open the form that closes it (`r`)."""
+
+REPLACE_KEEP = "replace_keep"
+"""Keep those of the page under the priorities suggested, at once: `k` says which under which."""
+
+PLAN_STATE = "plan_state"
+"""Give a plan, at once, the state that its approvals amount to: `i` is its id, `s` the state."""
+
 VALUE_LIMIT = 2000
 OPTION_LIMIT = 150
 
@@ -159,6 +222,13 @@ def value(**fields: Any) -> str:
     if len(said) > VALUE_LIMIT:
         raise ValueError("a button carries ids and keys, not texts")
     return said
+
+
+def within(words: str, room: int) -> str:
+    """As much of somebody's words as takes `room` characters in a value: one of theirs may take twelve."""
+    while len(json.dumps(words)) > room:
+        words = words[: len(words) * 4 // 5]
+    return words
 
 
 def option(verb: str, **fields: Any) -> str:

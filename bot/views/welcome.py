@@ -13,7 +13,7 @@ NAMED = 5
 _THEIRS = 700
 """Characters they may take together, once escaped."""
 
-EXAMPLE_CODE, EXAMPLE_WORDS = "POV-03", "first draft is out"
+EXAMPLE_CODE, EXAMPLE_WORDS = "POV-03", "next steps agreed"
 
 
 def welcome_words(said: Welcome) -> str:

@@ -14,6 +14,7 @@ from bot.views.action_words import one_line, packed
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import mrkdwn
 from bot.views.paging import turning
+from bot.views.refused import refused
 from storage.records.glance import ContactGlance
 
 WHO = "who"
@@ -36,18 +37,19 @@ def who(shown: WhoIsWho, ways: Ways, today: date) -> Block:
     return message(about, blocks)
 
 
-def not_known(refused: NotUnderstood, ways: Ways) -> Block:
+def not_known(unread: NotUnderstood, ways: Ways) -> Block:
     """No body, group or priority of this name; the nearest as buttons."""
-    unknown = f"`{mrkdwn(' '.join(refused.unknown.split())[:80]).replace('`', chr(39))}`"
+    unknown = f"`{mrkdwn(' '.join(unread.unknown.split())[:80]).replace('`', chr(39))}`"
     kinds = f"body, group or {one_line(ways.partnership.priority_term, 60)}"
-    said = f"{unknown} is no {kinds} I know for certain."
-    if not refused.nearest:
-        return message("Nobody of that name", [section(f"{said} `/loip who` shows who leads what.")])
+    what = f"{unknown} is no {kinds} I know for certain."
+    if not unread.nearest:
+        return refused(what, "`/loip who` shows who leads what.", title="Nobody of that name")
     buttons = [
         button(name, f"{verbs.PAGE}:{number}", verbs.value(list=WHO, words=words, page=1))
-        for number, (name, words) in enumerate(refused.nearest)
+        for number, (name, words) in enumerate(unread.nearest)
     ]
-    return message("Did you mean another name?", [section(f"{said} Did you mean:"), actions("near", buttons)])
+    said = refused(what, "Did you mean:", title="Did you mean another name?")
+    return said | {"blocks": [*said["blocks"], actions("near", buttons)]}
 
 
 def _seat(seat: Seat, today: date) -> str:

@@ -213,6 +213,8 @@ class ActionTies(NamedTuple):
 class ActionFilter(NamedTuple):
     """What a list is narrowed to; empty means everything. Within a field any fits, between fields all must.
 
+    `once_served` are actions that count as serving one of the priorities too, because they did until it was replaced.
+
     A body leads or contributes; a group leads the action or one of its priorities. Stuck is what has a barrier or is
     off track.
     """
@@ -228,6 +230,7 @@ class ActionFilter(NamedTuple):
     unowned: bool = False
     stuck: bool = False
     undated: bool = False
+    once_served: frozenset[int] = frozenset()
 
 
 class PlannedLine(NamedTuple):

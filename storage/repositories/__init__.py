@@ -19,6 +19,7 @@ from storage.repositories.people import People
 from storage.repositories.places import Places
 from storage.repositories.questions import Questions
 from storage.repositories.snoozes import Snoozes
+from storage.repositories.subjects import Subjects
 from storage.repositories.updates import Updates
 from storage.repositories.whole import Whole
 
@@ -83,6 +84,11 @@ class Register:
     def places(self) -> Places:
         """Bodies, groups, localities and priorities: what an action is attached to."""
         return Places(self._session, self.partnership_id)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Any subject, by table: what its forms, lists and pages are made of."""
+        return Subjects(self._session, self.partnership_id)
 
     @cached_property
     def messages(self) -> Messages:

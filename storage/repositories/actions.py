@@ -215,7 +215,8 @@ class Actions(Repository):
 
     def _ties_wanted(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         if wanted.priority_ids:
-            yield _tied(ActionPriority, col(ActionPriority.priority_id).in_(wanted.priority_ids))
+            serves = _tied(ActionPriority, col(ActionPriority.priority_id).in_(wanted.priority_ids))
+            yield or_(serves, col(Action.id).in_(wanted.once_served)) if wanted.once_served else serves
         if wanted.locality_ids:
             yield _tied(ActionLocality, col(ActionLocality.locality_id).in_(wanted.locality_ids))
         if wanted.body_ids:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Executable, bindparam
+from sqlalchemy import BindParameter, Executable, bindparam, insert
 from sqlmodel import Session, col, select
 
 from storage.records import ImportedRow, Owned
 
 Row = TypeVar("Row", bound=Owned)
+
+CREATED = "created"
+"""Under which a session that writes keeps what writes the history of rows that were added past it."""
 
 OWN: BindParameter[Any] = bindparam("own")
 """The partnership asked about, in a query put together once because every request asks it."""
@@ -39,6 +42,24 @@ class Rows(Repository):
         self._session.add(row)
         return row
 
+    def add_many(self, kind: type[Owned], rows: Sequence[dict[str, Any]]) -> None:
+        """Add many new records of a type at once, with the same history: past the object-relational part.
+
+        For thousands of rows nobody needs as objects: it takes a quarter of the time.
+        """
+        if not rows:
+            return
+        usual = {
+            name: field.get_default(call_default_factory=True)
+            for name, field in kind.model_fields.items()
+            if name != "id" and not field.is_required()
+        }
+        whole = [usual | row | {"partnership_id": self._partnership_id} for row in rows]
+        id_column: Any = getattr(kind, "id")  # noqa: B009  every owned table has an id; the base does not
+        adding = insert(kind).returning(id_column, sort_by_parameter_order=True)
+        ids = self._session.connection().execute(adding, whole).scalars().all()
+        self._session.info[CREATED](self._session, kind, list(zip(ids, whole, strict=True)))
+
     def get(self, kind: type[Row], row_id: int) -> Row | None:
         """The record with this id, or None, also where it belongs to another partnership."""
         row = self._session.get(kind, row_id)
@@ -50,12 +71,26 @@ class Rows(Repository):
         owned = select(kind).where(col(kind.partnership_id) == self._partnership_id)
         return self._session.exec(owned.order_by(id_column)).all()
 
+    def worded(self, kind: type[Row], words: str) -> Sequence[Row]:
+        """Every record of a type whose date was given in words that hold these, in the order they were added."""
+        id_column: Any = getattr(kind, "id")  # noqa: B009  every owned table has an id; the base does not
+        date_words: Any = getattr(kind, "date_words")  # noqa: B009  the types that are asked for are dated
+        said = date_words.icontains(words, autoescape=True)
+        owned = select(kind).where(col(kind.partnership_id) == self._partnership_id, said)
+        return self._session.exec(owned.order_by(id_column)).all()
+
     def delete(self, row: Owned) -> None:
         """Take a tie away (a body that no longer contributes).
 
         Never used for what has a history of its own.
         """
         self._session.delete(row)
+
+    def remember(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write down what files have said of new rows: thousands at once, past the object-relational part."""
+        if rows:
+            own = {"partnership_id": self._partnership_id}
+            self._session.connection().execute(insert(ImportedRow), [row | own for row in rows])
 
     def imported(self) -> dict[tuple[str, str], ImportedRow]:
         """What files have said so far, by (subject, the file's own id)."""

@@ -1,12 +1,13 @@
 """Queries about what changed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Text, and_, cast, func, or_
 from sqlmodel import col, select
 
-from storage.records import Change
+from storage.records import Change, Update
 from storage.records.glance import StatusChange
 from storage.repositories.base import Repository
 
@@ -17,6 +18,15 @@ LATELY = 2000
 class History(Repository):
     """The history of one partnership."""
 
+    def mark(self) -> tuple[int, int]:
+        """What grows with every change and every update: the same mark again, and nothing was written between."""
+        newest = [
+            select(func.max(kind.id)).where(col(kind.partnership_id) == self._partnership_id)
+            for kind in (Change, Update)
+        ]
+        changed, said = (self._session.exec(query).one() or 0 for query in newest)
+        return changed, said
+
     def of(self, subject: str, subject_id: int) -> Sequence[Change]:
         """Every change of one row, oldest first. `subject` is the table's name."""
         query = select(Change).where(
@@ -25,6 +35,36 @@ class History(Repository):
             col(Change.subject_id) == subject_id,
         )
         return self._session.exec(query.order_by(col(Change.id))).all()
+
+    def of_rows(self, rows: Mapping[str, Collection[int]]) -> Sequence[Change]:
+        """Every change of these rows, by table, oldest first."""
+        those = [
+            and_(col(Change.subject) == subject, col(Change.subject_id).in_(ids))
+            for subject, ids in rows.items()
+            if ids
+        ]
+        if not those:
+            return []
+        query = select(Change).where(col(Change.partnership_id) == self._partnership_id, or_(*those))
+        return self._session.exec(query.order_by(col(Change.id))).all()
+
+    def ever_with(self, columns: Mapping[str, Collection[str]], value: int) -> dict[str, set[int]]:
+        """The rows that ever held an id in one of these columns, taken away since or not, by table.
+
+        `columns` are the columns of each table that are asked about.
+        """
+        those = [
+            and_(col(Change.subject) == subject, _held(column, value))
+            for subject, names in columns.items()
+            for column in names
+        ]
+        query = select(Change.subject, Change.subject_id).where(
+            col(Change.partnership_id) == self._partnership_id, or_(*those)
+        )
+        found: dict[str, set[int]] = {}
+        for subject, subject_id in self._session.exec(query) if those else ():
+            found.setdefault(subject, set()).add(subject_id)
+        return found
 
     def of_field(
         self, subject: str, subject_ids: Collection[int], field: str, since: datetime
@@ -80,3 +120,10 @@ class History(Repository):
         )
         # A JSON null is not SQL's NULL on every engine: what it was taken back to is told apart here.
         return frozenset(action_id for action_id, after in self._session.exec(query) if after is not None)
+
+
+def _held(column: str, value: int) -> Any:
+    """Whether a change says that a row held this id in a column: of the whole row, or of the column alone."""
+    whole = [change[column].as_integer() == value for change in (col(Change.before), col(Change.after))]
+    alone = [cast(change, Text) == str(value) for change in (col(Change.before), col(Change.after))]
+    return or_(and_(col(Change.field) == "*", or_(*whole)), and_(col(Change.field) == column, or_(*alone)))

@@ -23,7 +23,17 @@ UNSETTLED = ("waiting", "claimed")
 PROMPT = ("edit", "respond")
 """Kinds that answer a tap or a command and add nothing to a channel: they go first, and at no pace."""
 
-LETTER_LINES = ("nudge", "milestone", "handed", "ladder", "after_board", "held", "phone", "unreached")
+LETTER_LINES = (
+    "nudge",
+    "milestone",
+    "handed",
+    "ladder",
+    "after_board",
+    "held",
+    "phone",
+    "unreached",
+    "successor",
+)
 """Kinds of lines that ask or tell somebody of one action, one of its milestones, one meeting or one person."""
 
 CHANNEL_RESTS = "the channel rests"

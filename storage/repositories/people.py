@@ -27,6 +27,11 @@ class People(Repository):
         row = self._session.execute(_GLANCE.where(self._owned, col(Contact.id) == contact_id)).first()
         return ContactGlance._make(row) if row else None
 
+    def gone(self, day: date) -> list[ContactGlance]:
+        """Every contact who has left by a day."""
+        query = _GLANCE.where(self._owned, col(Contact.left_on) <= day).order_by(col(Contact.id))
+        return list(map(ContactGlance._make, self._session.execute(query)))
+
     def glances_of(self, contact_ids: Collection[int]) -> dict[int, ContactGlance]:
         """These contacts by id, those who have left among them."""
         if not contact_ids:
@@ -86,17 +91,25 @@ class People(Repository):
         query = select_columns(*_ROLE).where(col(Role.partnership_id) == self._partnership_id, *_held_on(day))
         return list(map(RoleGlance._make, self._session.execute(query.order_by(col(Role.id)))))
 
+    def roles_of_those_here(self, day: date) -> list[RoleGlance]:
+        """The same, without those of people who had left by then: what nobody has ended ends with their leaving."""
+        gone = {contact.id for contact in self.gone(day)}
+        return [role for role in self.roles_on(day) if role.contact_id not in gone]
+
     def person(self, slack_id: str, day: date) -> Person | None:
         """Who is behind a Slack account, with today's roles, in one query.
 
-        None for a stranger or a leaver.
+        Whoever covers for a support officer of the partnership has that role too for as long as the leave lasts; it
+        names whose it is. None for a stranger or a leaver.
         """
         rows = self._plainly(_PERSON_WITH_ROLES, self._own(slack_id=slack_id, day=day))
         if not rows:
             return None
         own, held = len(_PERSON), len(_PERSON) + len(_ROLE)
         # Somebody who covers for two comes once for each role and each of the two.
-        roles = dict.fromkeys(RoleGlance._make(row[own:held]) for row in rows if row[own] is not None)
+        found = [RoleGlance._make(row[own:held]) for row in rows if row[own] is not None]
+        found += [RoleGlance(row[held], SUPPORT, None, None) for row in rows if row[held + 1] is not None]
+        roles = dict.fromkeys(found)
         covers = frozenset(row[held] for row in rows if row[held] is not None)
         return Person._make((self._partnership_id, *rows[0][:own], tuple(roles), covers))
 
@@ -105,13 +118,16 @@ class People(Repository):
         return col(Contact.partnership_id) == self._partnership_id
 
 
-def _held_on(day: Any) -> tuple[Any, Any]:
-    started = or_(col(Role.starts_on).is_(None), col(Role.starts_on) <= day)
-    lasting = or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= day)
+def _held_on(day: Any, role: Any = Role) -> tuple[Any, Any]:
+    started = or_(col(role.starts_on).is_(None), col(role.starts_on) <= day)
+    lasting = or_(col(role.ends_on).is_(None), col(role.ends_on) >= day)
     return started, lasting
 
 
+SUPPORT = "support"
+
 _AWAY = aliased(Contact)
+_THEIRS = aliased(Role)
 
 
 def _away_on(day: Any) -> tuple[Any, Any, Any]:
@@ -133,7 +149,7 @@ _PERSON = (
 )
 
 _PERSON_WITH_ROLES = (
-    select_columns(*_PERSON, *_ROLE, col(_AWAY.id))
+    select_columns(*_PERSON, *_ROLE, col(_AWAY.id), col(_THEIRS.id))
     .select_from(Contact)
     .outerjoin(
         Body,
@@ -157,6 +173,16 @@ _PERSON_WITH_ROLES = (
             col(_AWAY.cover_id) == col(Contact.id),
             col(_AWAY.left_on).is_(None),
             *_away_on(bindparam("day")),
+        ),
+    )
+    .outerjoin(
+        _THEIRS,
+        and_(
+            col(_THEIRS.partnership_id) == col(_AWAY.partnership_id),
+            col(_THEIRS.contact_id) == col(_AWAY.id),
+            col(_THEIRS.role) == SUPPORT,
+            col(_THEIRS.group_id).is_(None),
+            *_held_on(bindparam("day"), _THEIRS),
         ),
     )
     .where(

@@ -37,7 +37,7 @@ class Updates(Repository):
         )
         return self._session.exec(query.order_by(col(Update.id).desc())).all()
 
-    def latest(self, action_id: int, limit: int = 5) -> Sequence[Update]:
+    def latest(self, action_id: int, limit: int | None = 5) -> Sequence[Update]:
         """The last updates of an action, newest first, corrected and undone ones among them."""
         return self._session.exec(self._of(action_id).limit(limit)).all()
 

@@ -8,6 +8,7 @@ from bot.rules.status import DEFAULT_KEY, StatusEntry, StatusKey
 from bot.views.letter import PLAIN_WORDS
 from commands.grammar import read
 from commands.requests import (
+    AsAt,
     Assign,
     Away,
     Back,
@@ -15,6 +16,7 @@ from commands.requests import (
     ContactAdd,
     ForAnother,
     Help,
+    History,
     List,
     MilestoneMet,
     MilestoneMove,
@@ -409,3 +411,51 @@ def test_leave_and_preferences_are_read(text: str, request_: Request) -> None:
 @pytest.mark.parametrize("text", ["back on track with the pilot", "preferences please"])
 def test_more_than_was_understood_is_left_to_plain_words(text: str) -> None:
     assert isinstance(_read(text), Misread)
+
+
+# -- history, and how things stood
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("history POV-03", History("POV-03")),
+        ("history pov3 page 2", History("POV-03", page=2)),
+        ("history group Anti-Poverty Taskforce", History(words="group Anti-Poverty Taskforce")),
+        ("history group Taskforce page 3", History(words="group Taskforce", page=3)),
+    ],
+)
+def test_a_history_is_of_a_code_or_of_a_kind_and_a_name(text: str, request_: History) -> None:
+    assert read(text, DEFAULT_KEY, CODES) == request_
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "day"),
+    [
+        ("show POV-03 as at 1 June 2026", "show POV-03", "1 June 2026"),
+        ("list poverty amber as at yesterday", "list poverty amber", "yesterday"),
+        ("board, as it stood on 1/6/2026", "board", "1/6/2026"),
+        ("mine as of Monday", "mine", "Monday"),
+        ("who Board as at 2026-06-01", "who Board", "2026-06-01"),
+        ("POV-03 as at 1 June 2026", "POV-03", "1 June 2026"),
+        ("what is stuck as at 1 June", "what is stuck", "1 June"),
+    ],
+)
+def test_what_only_shows_can_be_asked_as_of_a_day(text: str, asked: str, day: str) -> None:
+    found = read(text, DEFAULT_KEY, CODES)
+    assert isinstance(found, AsAt)
+    assert (found.asked, found.day_words) == (asked, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POV-03 as of Monday the larder is open",
+        "update POV-03 green as at 1 June 2026",
+        "POV-03 amber as at 1 June 2026",
+        "assign POV-03 @person as at 1 June 2026",
+        'milestone POV-03 met "Pilot agreed" as at 1 June 2026',
+    ],
+)
+def test_what_changes_something_is_never_read_as_of_a_day(text: str) -> None:
+    assert not isinstance(read(text, DEFAULT_KEY, CODES), AsAt)

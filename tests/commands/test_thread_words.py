@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from commands.thread_words import (
     Part,
-    begins_with_no_code_of,
     is_no_change,
+    is_not_mine,
+    is_not_now,
     milestone_said_met,
+    no_code_of,
     parts_of,
 )
 from tests.bot.rules.glances import milestone
@@ -119,8 +121,57 @@ def test_a_yes_means_nothing_where_no_milestone_was_asked_after() -> None:
 
 
 def test_what_is_written_as_a_code_and_is_none_is_known_for_one() -> None:
-    assert begins_with_no_code_of("XYZ-99 is red", CODES)
-    assert begins_with_no_code_of(" (XYZ-99) is red", CODES)
-    assert not begins_with_no_code_of("POV-03 is red", CODES)
-    assert not begins_with_no_code_of("on 2 Nov it was agreed", CODES)
-    assert not begins_with_no_code_of("Covid-19 held it up", CODES)
+    assert no_code_of("XYZ-99 is red", CODES) == "XYZ-99"
+    assert no_code_of(" (XYZ-99) is red", CODES) == "XYZ-99"
+    assert no_code_of("POV-03 is red", CODES) is None
+    assert no_code_of("on 2 Nov it was agreed", CODES) is None
+    assert no_code_of("Covid-19 held it up", CODES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "pov3 amber funding fell through, HWB-02 first walk on Saturday",
+            ["pov3 amber funding fell through", "HWB-02 first walk on Saturday"],
+        ),
+        (
+            "POV-03: green, but HWB-02 is off track because nobody came",
+            ["POV-03: green", "HWB-02 is off track because nobody came"],
+        ),
+        ("POV-03 amber and HWB-02 red", ["POV-03 amber", "HWB-02 red"]),
+        ("POV-03 needs staff, EMP-04 amber", ["POV-03 needs staff", "EMP-04 amber"]),
+        ("POV-03 waits for staff and HWB-02 to start", None),
+        ("POV-03 held up by others, HWB-02 chiefly", None),
+        ("POV-03 leans on three, HWB-02, EMP-04", None),
+        ("POV-03 is red but HWB-02, too", None),
+    ],
+)
+def test_a_second_action_in_the_same_line_is_told_apart_and_a_mention_is_not(
+    text: str, said: list[str] | None
+) -> None:
+    def tells(line: str) -> bool:
+        return line.endswith(("amber", "red"))
+
+    parts = parts_of(text, CODES, asked=("POV-03", "HWB-02"), tells=tells)
+    assert [part.text for part in parts] == (said or [text])
+
+
+@pytest.mark.parametrize("words", ["not mine", "This isn't mine.", "sorry, not me", "it's no longer mine"])
+def test_not_mine_is_heard_in_the_usual_words(words: str) -> None:
+    assert is_not_mine(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["snooze", "Not now", "stop asking me", "remind me next week", "later please"]
+)
+def test_not_now_is_heard_in_the_usual_words(words: str) -> None:
+    assert is_not_now(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["not mine to fix, the college does it", "we stop in May", "later than planned", "not me alone"]
+)
+def test_what_says_more_is_somebodys_words_about_the_action(words: str) -> None:
+    assert not is_not_mine(words)
+    assert not is_not_now(words)

@@ -145,3 +145,12 @@ def beside(town: Town, name: str) -> str:
     """The newest thing somebody alone was shown."""
     person = town.person(name)
     return [each for each in town.rehearsal.team.seen_by(person) if each.user != person.id][-1].readable
+
+
+def home_of(town: Town, name: str) -> View:
+    """Somebody opens the bot's Home tab, and sees it."""
+    person = town.person(name)
+    town.rehearsal.team.open_home(person)
+    view = town.rehearsal.team.home(person)
+    assert view is not None
+    return view

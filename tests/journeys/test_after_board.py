@@ -61,7 +61,7 @@ def test_each_outcome_is_said_in_one_form_and_heard_by_those_concerned(opened: O
     missing = fills_in(town, SUPPORT, **{f"came_{pays}": "answered", f"words_{streets}": "The High Street."})
     assert missing.errors == {
         f"words {pays}": "Say in a sentence what was answered.",
-        f"came {streets}": "Choose what came of it, so that your words have their place.",
+        f"came {streets}": "Choose what came of it, so that your words go with it.",
     }
     fills_in(
         town,

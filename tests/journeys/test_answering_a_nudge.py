@@ -24,7 +24,8 @@ from tests.journeys.town import Town, november
 NAMES = (
     "Ailsa Bruno Catrin Dougal Edina Fergus Greta Hamish Iona Jonas Kirsty Lewin Mairi Niall Orla Pavel Quona Rowan "
     "Senga Tavish Ursa Viggo Wilma Xenia Ysolde Zander Abena Birk Coll Dervla Eskil Fenella "
-    "Gavina Hector Ishbel Jamesina Keir Lorne"
+    "Gavina Hector Ishbel Jamesina Keir Lorne Malise Norna Osla Perdita Quentin Rhona Struan Torquil "
+    "Ulla Vorna Winnie Yaren Zena Aidan Blair"
 ).split()
 
 PASSED, COMING, LATER = date(2026, 10, 30), date(2026, 12, 18), date(2027, 2, 12)
@@ -310,7 +311,7 @@ def test_whoever_taps_second_hears_who_was_first_and_nothing_is_recorded(officer
 def test_a_milestone_somebody_else_called_met_says_who_was_first(officer: Officer) -> None:
     support = officer.street.town
     support.types("Support Orr", f'milestone {officer.late} met "Doors {officer.number} open"')
-    assert "✅ Met · Support Officer" in officer.letter.readable, (
+    assert f'✅ Met: "Doors {officer.number} open" · Support Officer' in officer.letter.readable, (
         "said elsewhere, and shown where it was asked"
     )
 
@@ -419,6 +420,68 @@ def test_blocked_records_what_who_and_the_ask_together_and_leaves_the_status(off
     assert '"no data agreement"' in officer.letter.readable
 
 
+def test_blocked_says_who_was_first_keeps_what_was_typed_and_records_it_all_the_same(
+    officer: Officer,
+) -> None:
+    officer.taps("Blocked", officer.plain)
+    a_minute_later(officer)
+    officer.town.types("Support Orr", f"update {officer.plain} the lease is signed")
+    filled_in = {
+        "barrier": "no <data> agreement",
+        "mover": "NHS Inverlath",
+        "ask_kind": "direct",
+        "ask": "Say who",
+    }
+    officer.submits(**filled_in)
+    assert "Support Officer was first, " in officer.form.readable
+    assert '"the lease is signed"' in officer.form.readable
+    assert "Yours isn't saved yet" in officer.form.readable
+    assert [update.words for update in officer.updates(officer.plain)] == ["the lease is signed"]
+    kept = {block["block_id"]: block["element"] for block in officer.form.blocks if block["type"] == "input"}
+    assert kept["barrier"]["initial_value"] == "no <data> agreement"
+    assert (kept["mover"]["initial_value"], kept["ask"]["initial_value"]) == ("NHS Inverlath", "Say who")
+    assert kept["ask_kind"]["initial_option"]["value"] == "direct"
+    officer.submits(**filled_in)
+    assert [update.words for update in officer.updates(officer.plain)][1:] == ["no <data> agreement"]
+    assert [ask.words for ask in officer.asks(officer.plain)] == ["Say who"]
+
+
+def test_a_new_date_says_who_was_first_and_is_recorded_when_it_is_sent_again(officer: Officer) -> None:
+    officer.taps("New date", officer.late)
+    a_minute_later(officer)
+    officer.town.types("Support Orr", f"update {officer.late} doors are ordered")
+    said = {"day": "2026-12-11", "reason": "paint <wet>", "agreed_by": "the Board"}
+    officer.submits(**said)
+    assert "Support Officer was first" in officer.form.readable
+    assert officer.milestones(officer.late)[0].latest == PASSED, "nothing is recorded before it is sent again"
+    kept = {block["block_id"]: block["element"] for block in officer.form.blocks if block["type"] == "input"}
+    assert kept["day"]["initial_date"] == "2026-12-11"
+    assert (kept["reason"]["initial_value"], kept["agreed_by"]["initial_value"]) == (
+        "paint <wet>",
+        "the Board",
+    )
+    officer.submits(**said)
+    assert officer.milestones(officer.late)[0].latest == date(2026, 12, 11)
+
+
+def test_a_form_opened_from_a_line_answered_before_says_so_at_once(officer: Officer) -> None:
+    now, other = officer.town.rehearsal.clock.now(), officer.street.officer()
+    contact = officer.street.people[other.first]
+    officer.town.register.say(officer.action(officer.late), now, "doors are ordered", contact)
+    officer.taps("New date", officer.late)
+    assert f"Officer {other.number} was first" in officer.form.readable
+    assert "What you save is recorded too." in officer.form.readable
+    officer.submits(day="2026-12-11", reason="paint")
+    assert officer.milestones(officer.late)[0].latest == date(2026, 12, 11), (
+        "it was told before, so it is kept"
+    )
+
+
+def a_minute_later(officer: Officer) -> None:
+    clock = officer.town.rehearsal.clock
+    clock.move_to(clock.now() + timedelta(minutes=1))
+
+
 def test_the_menu_meets_one_of_several_milestones_and_dates_another(officer: Officer) -> None:
     pilot, report = officer.milestones(officer.plain)
     officer.picks("Milestone met…", officer.plain)
@@ -494,6 +557,32 @@ def test_several_actions_in_one_reply_are_told_apart_by_code(officer: Officer) -
     assert '"doors are painted & hung"' in officer.letter.readable
 
 
+def test_two_actions_in_one_line_are_told_apart_and_no_word_of_either_is_lost(officer: Officer) -> None:
+    first, second = officer.replies(f"{officer.plain} amber no room yet, {officer.late} doors are hung")
+    officer.taps("Record", officer.plain, first)
+    officer.taps("Record", officer.late, second)
+    assert [each.words for each in officer.updates(officer.plain)] == ["no room yet"]
+    assert [each.words for each in officer.updates(officer.late)] == ["doors are hung"]
+
+
+def test_not_mine_not_now_and_leave_are_understood_in_the_thread_and_nothing_is_recorded(
+    officer: Officer,
+) -> None:
+    (offer,) = officer.replies("sorry, not mine")
+    officer.taps(f"Not mine: {officer.plain}", officer.plain, offer)
+    assert officer.form.title == "Not mine"
+    (offer,) = officer.replies(f"{officer.plain} snooze")
+    officer.taps(f"Snooze: {officer.plain}", officer.plain, offer)
+    officer.submits()
+    assert "💤 Snoozed until" in officer.letter.readable
+    (offer,) = officer.replies("I'm away next week")
+    assert "I understood: you are away Mon 9 Nov to Sun 15 Nov. Nothing is kept yet." in offer.readable
+    (refused,) = officer.replies("POV-88 green")
+    assert "No action here is called `POV-88`" in refused.readable
+    assert "> POV-88 green" in refused.readable
+    assert not officer.updates(officer.plain) + officer.updates(officer.late)
+
+
 def test_one_status_said_of_two_actions_is_offered_for_both(officer: Officer) -> None:
     first, second = officer.replies(f"{officer.plain} and {officer.late} both on track")
     officer.taps("Record", officer.plain, first)
@@ -523,7 +612,7 @@ def test_a_reply_that_may_be_about_either_action_asks_which(officer: Officer) ->
     assert "Which action is" in asked.readable
     officer.taps(f"{officer.plain} Plain work {officer.number}", officer.plain, asked)
     assert "I understood" in asked.readable
-    officer.taps("Record it", officer.plain, asked)
+    officer.taps("Record", officer.plain, asked)
     assert officer.updates(officer.plain)[0].words == "the landlord has said yes at last"
 
 
@@ -533,6 +622,16 @@ def test_no_change_in_words_is_no_change(officer: Officer) -> None:
     officer.taps("Record", officer.plain, offer)
     assert [update.kind for update in officer.updates(officer.plain)] == ["no_change"]
     assert "✅ No change" in officer.letter.readable
+
+
+def test_no_change_in_the_thread_says_who_was_first_where_somebody_spoke_since(officer: Officer) -> None:
+    (offer,) = officer.replies(f"{officer.plain}: no change")
+    officer.town.rehearsal.clock.move_to(officer.town.rehearsal.clock.now() + timedelta(minutes=1))
+    officer.town.types("Support Orr", f"update {officer.plain} the lease is signed")
+    officer.taps("Record", officer.plain, offer)
+    assert "Support Officer was first" in officer.told
+    assert '"the lease is signed"' in officer.told
+    assert [update.kind for update in officer.updates(officer.plain)] == ["update"]
 
 
 def test_a_question_in_the_thread_is_answered_there(officer: Officer) -> None:
@@ -560,7 +659,13 @@ def test_not_mine_hands_it_to_a_colleague_who_hears_of_it_and_can_hand_it_on(off
     )
     town.until(november(3))
     told = town.messages(other.name)[-1]
-    assert f'{officer.post} handed it to you: "moved to her team"' in told.readable
+    assert f'{officer.post}, handed it to you: "moved to her team"' in told.readable
+    assert "[Update] [Not mine]" in told.readable
+    other.taps("Not mine", officer.plain, told)
+    other.submits(to="0")
+    assert officer.action(officer.plain).officer_id is None
+    other.taps("Undo", officer.plain, told)
+    assert officer.action(officer.plain).officer_id == contact.id
     assert "[Update] [Not mine]" in told.readable
     other.taps("Not mine", officer.plain, told)
     other.submits(to="0")
@@ -569,6 +674,53 @@ def test_not_mine_hands_it_to_a_colleague_who_hears_of_it_and_can_hand_it_on(off
     support = town.messages("Support Orr")[-1].readable
     assert f"{officer.plain} Plain work {officer.number}" in support
     assert "Nobody coordinates it now" in support
+
+
+def test_handing_on_can_be_undone_for_ten_minutes_and_the_history_keeps_both(officer: Officer) -> None:
+    town, other = officer.town, officer.street.officer()
+    mine, theirs = (id_of(officer.street.people[each.first]) for each in (officer, other))
+    officer.picks("Not mine…", officer.plain)
+    officer.submits(to=str(theirs), why="moved to her team")
+    officer.taps("Undo", officer.plain)
+    assert officer.action(officer.plain).officer_id == mine
+    assert "Handed on" not in officer.letter.readable
+    assert "[No change]" in officer.letter.readable
+    changes = town.look(lambda register: register.history.of("actions", id_of(officer.action(officer.plain))))
+    moves = [(each.before, each.after, each.why) for each in changes if each.field == "officer_id"]
+    assert moves == [(mine, theirs, "moved to her team"), (theirs, mine, "not handed on after all")]
+    town.until(town.rehearsal.clock.now().date() + timedelta(days=1))
+    assert all("handed it to you" not in each for each in town.heard(other.name)), (
+        "nobody hears what is not so"
+    )
+
+
+def test_handing_on_is_not_undone_after_ten_minutes_or_once_it_went_on(officer: Officer) -> None:
+    other, third = officer.street.officer(), officer.street.officer()
+    officer.picks("Not mine…", officer.plain)
+    officer.submits(to=str(officer.street.people[other.first].id))
+    letter = officer.letter
+    officer.town.types("Support Orr", f"assign {officer.plain} {third.first} Reid")
+    officer.taps("Undo", officer.plain, letter)
+    assert "changed hands again since: by Support Officer" in officer.told
+    officer.picks("Not mine…", officer.late)
+    officer.submits(to="0")
+    letter, clock = officer.letter, officer.town.rehearsal.clock
+    clock.move_to(clock.now() + timedelta(minutes=11))
+    officer.taps("Undo", officer.late, letter)
+    assert "more than ten minutes ago" in officer.told
+    assert officer.action(officer.late).officer_id is None
+
+
+def test_whoever_hands_an_action_on_second_hears_who_was_first(officer: Officer) -> None:
+    other, third = officer.street.officer(), officer.street.officer()
+    contact = officer.street.people
+    officer.picks("Not mine…", officer.plain)
+    officer.town.types("Support Orr", f"assign {officer.plain} {third.first} Reid")
+    officer.submits(to=str(contact[other.first].id), why="it is <hers>")
+    assert "Support Officer was first, " in officer.form.readable
+    assert f"handed on to {third.post}" in officer.form.readable
+    assert "> it is <hers>" in officer.form.readable
+    assert officer.action(officer.plain).officer_id == contact[third.first].id
 
 
 def test_only_those_who_are_asked_hand_an_action_on(officer: Officer) -> None:

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from bot.practice import View
-from storage.records import Contact
+from storage.records import Contact, Role
 from tests.journeys.town import Town, november, when
 
 MONDAY = november(2)
+NAMES = ("Ailsa Reid", "Rory Adair", "Moira Orr")
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_leave_in_plain_words_is_kept_on_a_tap_and_not_before(town: Town, text: 
     town.rehearsal.settle()
     offer = town.messages("Ailsa Reid")[-1]
     assert "[Yes, away Mon 9 Nov to Sun 15 Nov]" in offer.readable
-    assert "You are not down as away." in told(town, "Ailsa Reid", "away")
+    assert "You are here, as far as I know." in told(town, "Ailsa Reid", "away")
     team.press(ailsa, offer, "keep_leave")
     town.rehearsal.settle()
     assert "✅ You are away Mon 9 Nov to Sun 15 Nov." in offer.readable
@@ -55,23 +56,23 @@ def test_leave_in_plain_words_is_kept_on_a_tap_and_not_before(town: Town, text: 
 
 def test_leave_is_kept_shown_told_to_the_cover_once_and_ended(town: Town) -> None:
     rory = town.person("Rory Adair").id
-    assert "You are not down as away." in told(town, "Ailsa Reid", "away")
+    assert "You are here, as far as I know." in told(town, "Ailsa Reid", "away")
     kept = told(town, "Ailsa Reid", f"away 9-20 Nov cover <@{rory}|rory>")
     assert "✅ You are away Mon 9 Nov to Fri 20 Nov." in kept
-    assert "Questions go to Health Improvement Officer, who covers." in kept
+    assert "Questions go to the Health Improvement Officer, who covers." in kept
     assert "They hear of it in their next message." in kept
     assert "You are away Mon 9 Nov to Fri 20 Nov." in told(town, "Ailsa Reid", "away")
     told(town, "Ailsa Reid", f"away 9-20 Nov cover <@{rory}>")
     town.until(november(6), 18)
     (heard,) = town.heard("Rory Adair")
-    assert "You cover for Health Improvement Manager, who is away Mon 9 Nov to Fri 20 Nov." in heard
+    assert "You cover for the Health Improvement Manager, who is away Mon 9 Nov to Fri 20 Nov." in heard
     assert "You may be asked about POV-03." in heard
     town.until(november(9))
     assert "One needs a word from you." in town.heard("Rory Adair")[-1]
     assert told(town, "Ailsa Reid", "back") == "✅ Welcome back."
     town.until(november(16))
     assert town.days("Ailsa Reid") == [MONDAY, november(16)]
-    assert "You weren't down as away." in told(town, "Ailsa Reid", "away off")
+    assert "I didn't have you as away" in told(town, "Ailsa Reid", "away off")
 
 
 def test_a_cover_has_to_be_somebody_who_is_there(town: Town) -> None:
@@ -85,13 +86,13 @@ def test_a_cover_has_to_be_somebody_who_is_there(town: Town) -> None:
     )
     assert "Those days are over" in told(town, "Ailsa Reid", "away 1-9 Oct")
     assert "I couldn't read `when it suits` as days." in told(town, "Ailsa Reid", "away when it suits")
-    assert "You are not down as away." in told(town, "Ailsa Reid", "away")
+    assert "You are here, as far as I know." in told(town, "Ailsa Reid", "away")
 
 
 def test_a_support_officer_says_it_for_others_and_nobody_else_does(town: Town) -> None:
     kept = told(town, "Catriona Muir", 'away for "Health Improvement Manager" 9-20 Nov')
-    assert "✅ Health Improvement Manager, is away Mon 9 Nov to Fri 20 Nov." in kept
-    assert "for the support officer (Support Officer) to say" in told(
+    assert "✅ Health Improvement Manager is away Mon 9 Nov to Fri 20 Nov." in kept
+    assert "Only the support officer (Support Officer) can say" in told(
         town, "Rory Adair", 'away for "Health Improvement Manager" 9-10 Nov'
     )
     assert "is back" in told(town, "Catriona Muir", 'back for "Health Improvement Manager"')
@@ -116,7 +117,7 @@ def test_the_letters_button_opens_a_form_and_in_a_message_the_words_do(town: Tow
 def test_preferences_are_kept_by_a_form_and_followed_from_the_next_message_on(town: Town) -> None:
     town.types("Ailsa Reid", "preferences")
     too_quiet = submits(town, "Ailsa Reid", day="2", hour="15", quiet_from="8", quiet_to="16", often="weekly")
-    assert "at least 2 hours have to be left" in too_quiet
+    assert "leave me at least 2 hours between" in too_quiet
     kept = submits(town, "Ailsa Reid", day="2", hour="15", quiet_from="9", quiet_to="11", often="weekly")
     assert "I write to you weekly, where something needs a word, on a Wednesday at 15:00." in kept
     town.until(november(6), 18)
@@ -164,3 +165,28 @@ def test_a_letter_that_waits_for_quiet_to_end_does_not_go_out_on_a_leave_said_me
     town.until(november(9), 15)
     assert town.days("Ailsa Reid") == [november(9)]
     assert "One needs a word from you." in town.heard("Ailsa Reid")[-1]
+
+
+def test_an_hour_before_the_partnerships_own_is_kept_where_it_is_known_what_there_is_to_say(
+    database_url: str,
+) -> None:
+    with Town.founded(database_url, nudge_hour=13) as founded:
+        for code, (name, day) in {"POV-01": ("Ailsa Reid", 1), "POV-02": ("Rory Adair", None)}.items():
+            officer = founded.contact(name, post=name, nudge_day=day, nudge_hour=10)
+            founded.register.action(code, officer=officer)
+        chair = founded.contact("Moira Orr", post="Convener", nudge_day=1, nudge_hour=10)
+        founded.register.add(Role(contact_id=founded.id(chair), role="chair"))
+        founded.register.action("POV-03", officer=chair)
+        town = founded.open()
+        town.until(november(3), 10)
+        town.until(november(3), 18)
+        times = {name: [f"{when(each):%a %H:%M}" for each in town.messages(name)] for name in NAMES}
+        assert times == {
+            "Ailsa Reid": ["Tue 10:00"],
+            "Rory Adair": ["Mon 13:00"],
+            "Moira Orr": ["Tue 13:00"],
+        }, "what is only decided at the partnership's hour does not wait, and a chair keeps to it"
+        town.types("Rory Adair", "preferences")
+        kept = submits(town, "Rory Adair", day="usual", hour="9", often="weekly")
+        assert "on a Monday at 9:00." in kept
+        assert "Everybody's questions are put together at 13:00, so some of yours may come then." in kept

@@ -58,7 +58,7 @@ def test_the_chair_asks_for_more_and_the_answer_comes_back_in_the_digests_thread
     )
     fills_in(town, CHAIR, topic="ask 1", question=f"Who else could teach? {HOSTILE}")
     assert (
-        "Asked about HWB-05: the Health Improvement Manager, gets your question."
+        "Asked about HWB-05: the Health Improvement Manager gets your question."
         in the_form(town, CHAIR).readable
     )
 
@@ -78,7 +78,7 @@ def test_the_chair_asks_for_more_and_the_answer_comes_back_in_the_digests_thread
     assert comes_in_order(
         answer.readable,
         "You asked: Who else could teach?",
-        "The Health Improvement Manager, answers your question:",
+        "The Health Improvement Manager answers your question:",
         "> The college has two, from January.",
     )
     assert "Answered:" in next(each for each in town.messages(OFFICER) if each.ts == question.ts).readable
@@ -97,7 +97,7 @@ def test_the_chair_asks_for_more_and_the_answer_comes_back_in_the_digests_thread
     assert kept.answer == "The college has two, from January.\nHWB-05 amber & a third by March"
 
     press(town, DEPUTY, question, "Add to the answer")
-    assert "That question is for the Health Improvement Manager, to answer." in beside(town, DEPUTY)
+    assert "That question is for the Health Improvement Manager to answer." in beside(town, DEPUTY)
 
 
 def test_thanks_go_once_an_action_and_digest_whoever_gives_them(opened: Open) -> None:
@@ -108,16 +108,16 @@ def test_thanks_go_once_an_action_and_digest_whoever_gives_them(opened: Open) ->
     assert comes_in_order(
         thanks.readable,
         "POV-01 Foodbanks",
-        "The Chief Executive, thanks you and Glen College for this, for the Board.",
+        "The Chief Executive thanks you and Glen College for this, on behalf of the Board.",
         "> The shelves look splendid.",
     )
     (theirs,) = digests(town, DEPUTY)
     press(town, DEPUTY, theirs, "Thank")
     fills_in(town, DEPUTY, action="POV-01")
-    assert "has been thanked for from this digest already" in the_form(town, DEPUTY).readable
+    assert "Thanks for POV-01 have gone from this digest already" in the_form(town, DEPUTY).readable
     assert newest(town, OFFICER).ts == thanks.ts
     press(town, OFFICER, front, "Thank")
-    assert "This is for those who chair the meeting now" in beside(town, OFFICER)
+    assert "This is for whoever chairs the meeting now" in beside(town, OFFICER)
 
 
 def test_what_a_chair_wishes_for_the_agenda_is_put_there_by_the_support_officer(opened: Open) -> None:
@@ -127,12 +127,12 @@ def test_what_a_chair_wishes_for_the_agenda_is_put_there_by_the_support_officer(
     assert "item" not in {block.get("block_id") for block in the_form(town, CHAIR).blocks}
     fills_in(town, CHAIR, choice=f"ask {raised.id}")
     assert (
-        "Your wish is kept for the Board, Thu 19 Nov, 2 pm. The Planning Manager, has it."
+        "Suggested for the agenda of the Board, Thu 19 Nov, 2 pm. The Planning Manager has it."
         in the_form(town, CHAIR).readable
     )
     wish = newest(town, SUPPORT)
     assert (
-        "The Chief Executive, would like this on the agenda of the Board, Thu 19 Nov, 2 pm:" in wish.readable
+        "The Chief Executive would like this on the agenda of the Board, Thu 19 Nov, 2 pm:" in wish.readable
     )
     assert labels(wish) == ["Put on the agenda", "Settle below the Board"]
     assert "which streets first" not in town.types(OFFICER, "board").readable
@@ -142,7 +142,7 @@ def test_what_a_chair_wishes_for_the_agenda_is_put_there_by_the_support_officer(
     press(town, SUPPORT, wish, "Put on the agenda")
     done = next(each for each in town.messages(SUPPORT) if each.ts == wish.ts)
     assert comes_in_order(
-        done.readable, "On the agenda of the Board, Thu 19 Nov, 2 pm.", "DIRECT which streets first"
+        done.readable, "On the agenda of the Board, Thu 19 Nov, 2 pm, item 5.", "DIRECT which streets first"
     )
 
     # What a support officer taps is done at once, and the agenda is shown in its order.
@@ -158,6 +158,7 @@ def test_what_a_chair_wishes_for_the_agenda_is_put_there_by_the_support_officer(
         "2 DECIDE who pays for tutors",
         "item 4",
         "3 DIRECT which streets first",
+        "item 5",
     )
 
 

@@ -235,7 +235,7 @@ def test_a_meeting_moved_after_its_digest_gets_one_short_correction_and_no_secon
 def test_the_board_command_shows_the_last_digest_and_what_changed_since(opened: Open) -> None:
     town = opened(board_register())
     before = town.types("Ailsa Reid", "board").readable
-    assert "The chair's digest goes out Thu 12 Nov." in before
+    assert "The chair's digest goes out Thu 12 Nov, in 8 working days." in before
     assert "Last digest" not in before
     town.until(DUE)
     unchanged = town.types("Ailsa Reid", "board").readable

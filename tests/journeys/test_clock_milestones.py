@@ -90,7 +90,7 @@ def test_a_milestone_that_is_met_reminds_nobody_any_more(town: Town) -> None:
     town.until(november(5), 12)
     town.taps("Ailsa Reid", "Yes, met", "POV-03")
     (message,) = town.messages("Ailsa Reid")
-    assert "✅ Met · Ailsa Reid" in message.readable
+    assert '✅ Met: "Pilot agreed" · Ailsa Reid' in message.readable
     every_day(town, 27)
     assert town.days("Ailsa Reid") == [november(5)]
 

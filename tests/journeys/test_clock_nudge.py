@@ -61,7 +61,7 @@ def test_a_lead_officer_with_nothing_of_their_own_sees_the_group_alone(town: Tow
     town.open().until(MONDAY)
     (read,) = town.heard("Iain Soutar")
     assert "Nothing of yours needs a word." in read
-    assert "POV-01: nothing heard yet. Nobody coordinates it yet" in read
+    assert "POV-01: nothing heard yet. Nobody has taken it on" in read
 
 
 def test_nobody_who_is_up_to_date_is_nudged_and_nothing_to_say_is_no_message(town: Town) -> None:
@@ -122,7 +122,7 @@ def test_people_not_on_slack_are_asked_by_the_support_officer_in_words_ready_to_
     assert "To ask by phone or email" in read
     assert "Outreach Lead, Inverlath Foodbank · 01632 960113 · morag@inverlath.example.org" in read
     assert (
-        "> Hello Morag, could you let the Board know how POV-01 Winter food network; POV-02 Warm spaces"
+        "> Hello Morag, could you let the Board know how POV-01 Winter food network and POV-02 Warm spaces"
         in read
     )
     assert read.count("Hello ") == 2, "one entry a person"

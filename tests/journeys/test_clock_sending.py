@@ -113,7 +113,7 @@ def test_of_somebody_whose_account_is_gone_the_support_officer_hears_in_one_line
     town.person("Ailsa Reid").deleted = True
     town.until(MONDAY, 10)
     (notice,) = town.heard("Catriona Muir")
-    assert "I can't reach\n• Health Improvement Manager: that Slack account has been switched off." in notice
+    assert "I can't reach\nHealth Improvement Manager: that Slack account has been switched off." in notice
     assert "1 action needs a word" in notice
     assert town.heard("Ailsa Reid") == []
     parked = [row for row in town.outbox() if row.state == "parked"]

@@ -35,7 +35,7 @@ def test_it_is_seen_two_working_days_before_held_added_to_and_let_go_at_its_time
     assert when(preview).strftime("%d %b %H:%M") == "10 Nov 09:00"
     assert comes_in_order(
         preview.readable,
-        "This goes to the chair and the deputy on Thu 12 Nov, 9 am.",
+        "The digest of the Board goes to the chair and the deputy on Thu 12 Nov, 9 am.",
         "DECIDE who pays",
         "3 actions:",
     )
@@ -57,7 +57,7 @@ def test_it_is_seen_two_working_days_before_held_added_to_and_let_go_at_its_time
     )
 
     press(town, SUPPORT, previews(town, SUPPORT)[0], "Let it go")
-    assert shown(town).startswith("This goes to the chair and the deputy")
+    assert shown(town).startswith("The digest of the Board goes to the chair and the deputy")
     town.until(november(12), 9)
     (front,) = digests(town, CHAIR)
     assert when(front).strftime("%d %b %H:%M") == "12 Nov 09:00"
@@ -110,10 +110,10 @@ def test_what_is_held_past_its_time_reminds_each_day_and_goes_when_it_is_let_go(
     reminders = [each for each in town.messages(SUPPORT) if "Held: the digest of the Board" in each.readable]
     assert [when(each).date() for each in reminders] == [november(12), november(13)]
     told = reminders[-1].readable
-    assert "It was to go Thu 12 Nov, 9 am. It makes sense until the meeting, Thu 19 Nov, 2 pm." in told
+    assert "It was to go Thu 12 Nov, 9 am. It can still go until the meeting, Thu 19 Nov, 2 pm." in told
 
     press(town, CHAIR, _passed_on(town, reminders[-1].ts), "Let it go")
-    assert "The Planning Manager, sees to the digest before it goes." in beside(town, CHAIR)
+    assert "The Planning Manager sees to the digest before it goes." in beside(town, CHAIR)
     press(town, SUPPORT, reminders[-1], "Let it go")
     (front,) = digests(town, CHAIR)
     assert "as at Fri 13 Nov, 10 am" in front.readable

@@ -125,6 +125,24 @@ def test_an_administrator_sets_it_all_up_from_the_command_to_the_first_action(em
     assert "Cash First" in empty.told(AILSA, "mine")
 
 
+def test_a_tracker_dropped_on_an_empty_register_brings_its_priorities_with_it(empty: Stage) -> None:
+    _begins(empty)
+    _closes(empty, CATRIONA)
+    person = empty.person(CATRIONA)
+    content = b"Action,Theme,Lead officer,RAG\r\nCash First route,Poverty,Ailsa Reid,A\r\nWalks,Health,,\r\n"
+    empty.team.upload(person, None, "tracker.csv", content)
+    empty.rehearsal.settle()
+    preview = empty.team.dm(person)[-1]
+    assert "2 actions read. 2 would be added." in preview.readable
+    assert (
+        "no priorities yet, so the file’s come in with it: Poverty (POV), Health (HEA)." in preview.readable
+    )
+    empty.taps(CATRIONA, preview, "Import")
+    assert "2 added" in empty.team.dm(person)[-1].readable
+    assert (empty.action("POV-01").title, empty.action("HEA-01").title) == ("Cash First route", "Walks")
+    assert "Ailsa Reid" in empty.team.dm(person)[-1].readable, "whom the register does not know is listed"
+
+
 def test_what_was_begun_is_taken_up_again_from_home_and_by_command(empty: Stage) -> None:
     _begins(empty)
     _closes(empty, CATRIONA)
@@ -137,9 +155,9 @@ def test_what_was_begun_is_taken_up_again_from_home_and_by_command(empty: Stage)
     assert "4 of 5: People" in empty.form(CATRIONA).readable
     assert "4 of 5: Posts" in _saves(empty, CATRIONA, people=["U4"])
     assert "5 of 5: Register" in _saves(empty, CATRIONA)
-    assert "`loip import FILE` does it. Its `id` has to be `glenmore`" in _saves(
-        empty, CATRIONA, register="file"
-    )
+    told = _saves(empty, CATRIONA, register="file")
+    assert "drop your `.xlsx` or `.csv` in our direct message" in told
+    assert "its `id` being `glenmore`" in told
     _closes(empty, CATRIONA)
     overview = empty.told(CATRIONA, "set-up")
     assert "• People: 2, 2 without post or body" in overview
@@ -154,7 +172,8 @@ def test_of_two_administrators_the_second_is_told_who_was_first(empty: Stage) ->
     _begins(empty, CATRIONA)
     told = _saves(empty, FERGUS, name="Another Partnership", short_name="AP", area="Elsewhere")
     assert (
-        "Catriona Muir (Support officer) was first: Glenmore Community Planning Partnership is set up" in told
+        "Catriona Muir (Support officer) was first: Glenmore Community Planning Partnership was set up on"
+        in told
     )
     assert empty.rehearsal.partnership.name == GLENMORE["name"]
     assert [contact.name for contact in empty.look(lambda register: register.rows.all(Contact))] == [CATRIONA]

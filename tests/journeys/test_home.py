@@ -65,7 +65,7 @@ def test_the_chair_sees_the_next_board_its_asks_what_changed_and_whom_to_thank(s
         read = opens_home(standing, name).readable
         assert "Board · Thu 19 Nov, 2 pm" in read
         assert "1 DECIDE who funds the referral worker after March" in read
-        assert "Papers close Thu 5 Nov." in read
+        assert "Papers close Thu 5 Nov, in 3 working days." in read
         assert "Since 10 Sep: " in read
         assert "To thank\n• Inverlath Foodbank (POV-01, confirmed)" in read
 

@@ -65,6 +65,16 @@ def test_anothers_words_are_recorded_with_whose_by_what_route_and_which_day(stag
     assert "In the words of: Superintendent, by phone, Fri 30 Oct" in answer
 
 
+def test_a_post_with_a_slip_in_it_is_asked_about_and_one_nobody_has_is_kept_as_typed(stage: Stage) -> None:
+    asked = stage.told(SUPPORT, 'for "Superindentent" by phone CPP-05 amber evidence is late')
+    assert "Did you mean `Superintendent`?" in asked
+    assert '> for "Superindentent" by phone CPP-05 amber evidence is late' in asked
+    assert stage.updates("CPP-05") == []
+    stage.told(SUPPORT, 'for "Ward councillor" by phone CPP-05 amber evidence is late')
+    said = stage.said("CPP-05")
+    assert (said.whose, said.on_behalf_of_id) == ("Ward councillor", None)
+
+
 def test_an_impossible_day_is_asked_again(stage: Stage) -> None:
     answer = stage.told(SUPPORT, 'for "Superintendent" on 31 Feb CPP-05 amber x')
     assert "31 Feb" in answer

@@ -55,7 +55,7 @@ def test_a_status_offered_is_given_with_one_tap_and_keeps_the_words(stage: Stage
 
 def test_one_tap_says_that_it_was_only_words(stage: Stage) -> None:
     answer = _answer(stage, "update POV-03 amber green space audit done")
-    stage.taps("Ailsa Reid", answer, "That was only words")
+    stage.taps("Ailsa Reid", answer, "Just words")
     assert stage.action("POV-03").status == "on_track"
     assert stage.updates("POV-03")[-1].words == "amber green space audit done"
     assert "> amber green space audit done" in answer.readable

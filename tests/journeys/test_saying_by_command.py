@@ -43,11 +43,11 @@ def test_the_answer_is_the_one_promised(stage: Stage) -> None:
         "🟠 At risk (was 🟢 On track)",
         "> waiting on funding",
         "Ailsa Reid, Health Improvement Manager · Mon 2 Nov, 08:30",
-        'Could the partnership help with "funding"?',
+        "Could the partnership help with funding?",
         "[Ask for help] [Just noting it]",
         "Goes to: CPP Board papers, Thu 19 Nov.",
         "Otherwise I won't ask again before Tue 10 Nov.",
-        "[That was only words] [Change status] [Correct words] [Undo]",
+        "[Just words] [Change status] [Correct words] [Undo]",
     ]
 
 

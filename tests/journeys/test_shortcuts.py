@@ -41,7 +41,8 @@ def _done(stage: Stage, name: str) -> str:
 def test_ones_own_actions_are_offered_those_that_need_a_word_first(standing: Stage) -> None:
     form = _uses(standing, "Ailsa Reid", "update_action")
     assert "Update an action" in form
-    assert _options(standing, "Ailsa Reid")[:2] == ["HWB-02", "POV-03"]
+    # HWB-01 too: its last word would be too old when the Board meets in 17 days.
+    assert _options(standing, "Ailsa Reid")[:3] == ["HWB-01", "HWB-02", "POV-03"]
     _done(standing, "Ailsa Reid")
 
 

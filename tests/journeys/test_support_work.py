@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.practice import Person, View, unlimited
+from bot.practice import Message, Person, View, unlimited
+from bot.services.lose_touch import lose_touch
 from storage.records import Action, Outbox, Role, id_of
 from storage.unit_of_work import working
 from tests.journeys.acting import CLERK, Stage, labels
@@ -160,9 +161,7 @@ def test_somebody_switched_off_is_one_line_once_and_gone_when_they_are_back(stag
     a_day_passes(stage, 2)
     lines = [each for each in heard(stage, SUPPORT) if "I can't reach" in each]
     assert len(lines) == 1
-    assert (
-        "• Employability Manager, Lathside Enterprise: that Slack account has been switched off." in lines[0]
-    )
+    assert "Employability Manager, Lathside Enterprise: that Slack account has been switched off." in lines[0]
     stage.team.change_person(niamh, deleted=False)
     home = opens_home(stage)
     assert "To Employability Manager" not in home.readable
@@ -249,3 +248,79 @@ def test_what_is_snoozed_from_home_is_put_by_there(stage: Stage) -> None:
     )
     stage.submits(name)
     assert "Snoozed" in stage.form(name).readable or "ask again" in stage.form(name).readable
+
+
+# -- from the day's message
+
+
+def letter_of(stage: Stage, words: str) -> Message:
+    """The support officer's message that says this."""
+    person = stage.person(SUPPORT)
+    return next(each for each in stage.team.dm(person) if each.user != person.id and words in each.readable)
+
+
+def test_an_answer_is_recorded_from_the_weekly_note_which_shows_who_has_answered(stage: Stage) -> None:
+    nothing_heard(stage, "CPP-05")
+    a_day_passes(stage, 2)
+    letter = letter_of(stage, "To ask by phone or email")
+    stage.taps(SUPPORT, letter, "Record their answer", near="Superintendent")
+    assert "What you heard from Isla" in stage.form(SUPPORT).readable
+    stage.submits(SUPPORT, route="phone", day="2026-11-02", **{"words CPP-05": "both <sides> agreed"})
+    update = stage.said("CPP-05")
+    assert (update.words, update.route, update.way) == ("both <sides> agreed", "phone", "on_behalf")
+    assert (
+        "✅ Superintendent, Police (Inverlath Division): nothing more to ask, thank you." in letter.readable
+    )
+    assert "Record their answer" not in labels(letter)
+
+
+def test_recording_from_the_weekly_note_is_for_the_support_officer_alone(stage: Stage) -> None:
+    nothing_heard(stage, "CPP-05")
+    a_day_passes(stage, 2)
+    letter = letter_of(stage, "To ask by phone or email")
+    for role in stage.look(lambda register: list(register.rows.all(Role))):
+        if role.contact_id == stage.contact(SUPPORT).id and role.role == "support":
+            stage.changes(Role, id_of(role), ends_on=stage.now.date() - timedelta(days=1))
+    stage.taps(SUPPORT, letter, "Record their answer", near="Superintendent")
+    assert "That is for whoever runs the register" in stage.last_seen(SUPPORT).readable
+    assert stage.forms(SUPPORT) == 0
+
+
+def test_what_nothing_reaches_is_tried_again_or_let_be_from_the_days_message(stage: Stage) -> None:
+    parked(stage, "note 1", "Niamh Ogilvie")
+    stage.team.change_person(stage.person("Gregor Mathers"), deleted=True)
+    cannot_be_reached(stage, "Niamh Ogilvie")
+    a_day_passes(stage, 2)
+    letter = letter_of(stage, "I can't reach")
+    stage.taps(SUPPORT, letter, "Try again", near="Employability Manager")
+    assert "words of note 1" in heard(stage, "Niamh Ogilvie")
+    assert (
+        "✅ Employability Manager, Lathside Enterprise: what was kept is on its way again." in letter.readable
+    )
+    stage.taps(SUPPORT, letter, "Let it be")
+    assert letter.readable.count("✅") == 2
+    assert not {"Try again", "Let it be"} & set(labels(letter))
+
+
+def cannot_be_reached(stage: Stage, name: str) -> None:
+    """Slack said that somebody cannot be written to."""
+    with working(stage.rehearsal.bot.database, CLERK, stage.now) as work:
+        contact_id = stage.contact(name).id
+        register = work.register(stage.partnership_id)
+        lose_touch(register, contact_id, None, "cannot_dm_bot", "words of note 1", stage.now)
+        work.commit()
+
+
+def test_what_was_handed_on_from_home_can_be_undone_there(stage: Stage) -> None:
+    name = "Eilidh Strang"
+    home = opens_home(stage, name)
+    block = next(block for block in home.blocks if "overflow" in str(block))
+    menu = next(element for element in block["elements"] if element["type"] == "overflow")
+    stage.team.choose(stage.person(name), home, menu["action_id"], "Not mine…", block_id=block["block_id"])
+    stage.submits(name, to="0")
+    stage.team.close(stage.person(name), stage.form(name))
+    assert "👋 08:30 · HWB-05 Student wellbeing drop-ins is with nobody for now." in home.readable
+    stage.taps(name, home, "Undo", near="HWB-05")
+    assert stage.action("HWB-05").officer_id == stage.contact(name).id
+    assert "is with nobody for now" not in home.readable
+    assert "is with you now" not in home.readable, "nothing was taken on"

@@ -110,7 +110,7 @@ def test_from_a_nudge_and_the_support_officer_hears_in_the_next_message(stage: S
     lists_unowned(stage, "Morag Petrie")
     stage.taps("Morag Petrie", stage.last_seen("Morag Petrie"), "Take it on", near="DIG-03")
     nudge = stage.monday_nudge("Ailsa Reid")
-    assert "HWB-06: nothing heard yet. Nobody coordinates it yet" in nudge.readable
+    assert "HWB-06: nothing heard yet. Nobody has taken it on" in nudge.readable
     before = len(stage.team.ephemerals(stage.person("Ailsa Reid")))
     stage.taps("Ailsa Reid", nudge, "Take on HWB-06")
     assert officer_of(stage, "HWB-06") == stage.contact("Ailsa Reid").id
@@ -125,8 +125,8 @@ def test_from_a_nudge_and_the_support_officer_hears_in_the_next_message(stage: S
         pass
     for_support = stage.team.dm(stage.person("Catriona Muir"))[-1].readable
     assert "Changed hands\nDIG-03" in for_support
-    assert "Partnerships Manager, Inverlath Voluntary Action has taken it on" in for_support
-    assert "Health Improvement Manager, NHS Inverlath has taken it on" in for_support
+    assert "Partnerships Manager, Inverlath Voluntary Action, has taken it on" in for_support
+    assert "Health Improvement Manager, NHS Inverlath, has taken it on" in for_support
 
 
 def test_what_is_finished_meanwhile_is_not_taken_on(stage: Stage) -> None:

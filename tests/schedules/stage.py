@@ -70,7 +70,9 @@ class Stage:
         self, sender: Sender, compose: Compose = no_words, timing: Timing = QUICK, owner: str = "here"
     ) -> Courier:
         """A courier of this partnership's messages, with quick habits."""
-        return Courier(self.database, self.clock, SystemClock(), self.only(sender), owner, compose, no_file, timing)
+        return Courier(
+            self.database, self.clock, SystemClock(), self.only(sender), owner, compose, no_file, timing
+        )
 
     def only(self, sender: Sender) -> Callable[[Workspace], Sender | None]:
         """The sender, for this partnership's workspace alone."""

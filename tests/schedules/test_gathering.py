@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.ways import WORKING_HOURS, zone_of
-from schedules.gathering import CALLS_A_MESSAGE, bundles, time_to_write
-from storage.records import Line
+from schedules.gathering import CALLS_A_MESSAGE, Turn, bundles, time_to_write, turn_of
+from storage.records import Line, Outbox
 from tests.bot.rules.glances import contact, instants
 from tests.schedules.ways import some_ways
 
@@ -66,3 +66,26 @@ def test_only_a_long_list_of_people_to_call_makes_another_message() -> None:
     found = bundles([line("nudge")] * 40 + [line("phone")] * (CALLS_A_MESSAGE + 1))
     assert [len(bundle.lines) for bundle in found] == [40 + CALLS_A_MESSAGE, 1]
     assert found[1].key(MONDAY) == "day 2026-11-16 contact 1 part 2"
+
+
+def sent(key: str, kind: str = "message", state: str = "sent") -> Outbox:
+    at = NINE - timedelta(minutes=30)
+    row = Outbox(key=key, kind=kind, contact_id=1, not_before=at, created_at=at, state=state)
+    row.sent_at = at if state == "sent" else None
+    return row
+
+
+@pytest.mark.parametrize("state", ["sent", "waiting"])
+@pytest.mark.parametrize(
+    "key", ["question view V1", "answer to question 7 view V2", "thanks 7", "wish view V3"]
+)
+def test_what_people_say_to_each_other_leaves_the_days_own_message_its_turn(key: str, state: str) -> None:
+    assert turn_of(some_ways(), contact(1), NINE, [sent(key, state=state)], NINE) == Turn(at=NINE)
+
+
+@pytest.mark.parametrize(
+    "key", ["digest meeting 7 2026-11-26 contact 1 part 0", "preview meeting 7 2026-11-26"]
+)
+def test_what_the_clock_says_of_a_meeting_has_the_day_to_itself(key: str) -> None:
+    assert turn_of(some_ways(), contact(1), NINE, [sent(key)], NINE) == Turn()
+    assert turn_of(some_ways(), contact(1), NINE, [sent("day 2026-11-16 contact 1", "lines")], NINE) == Turn()

@@ -178,6 +178,17 @@ def test_of_several_missed_nudges_one_is_said_and_says_that_it_is_late(register:
     assert report.messages == 1
 
 
+def test_a_late_nudge_asks_nobody_sooner_than_they_were_told(register: RegisterBuilder) -> None:
+    # On Monday 9 November the word is 21 days old, which the nudge of the 16th is soon enough for.
+    told = datetime(2026, 10, 19, 10, tzinfo=UTC)
+    register.action("POV-01", officer=register.contact("Ailsa Reid", "U1"), heard=told)
+    tick(register.database, datetime(2026, 11, 11, 10, tzinfo=UTC))
+    assert rows(register) == []
+    tick(register.database, datetime(2026, 11, 16, 10, tzinfo=UTC))
+    (row,) = rows(register)
+    assert "One needs a word from you." in said(register, row)
+
+
 def test_missed_milestone_days_are_caught_up_with_one_reminder_a_milestone(register: RegisterBuilder) -> None:
     pilot = register.action("POV-01", officer=register.contact("Ailsa Reid", "U1"), heard=BEFORE)
     register.milestone(pilot, "Pilot agreed", date(2026, 11, 6))

@@ -77,7 +77,7 @@ def test_a_new_date_keeps_the_old_one_the_reason_and_who_agreed(
     assert (now.moves, now.first_latest, now.first_words) == (1, PILOT_DUE, "13 Nov")
     assert now.last_moved_at == NOW
     [update] = here.updates
-    assert update.words == "Pilot agreed: a new date, Jan 2027, because no funding yet"
+    assert update.words == "Pilot agreed: a new date, Jan 2027 (no funding yet)"
     from storage.records import MilestoneMove
 
     with reading(here.database) as look:

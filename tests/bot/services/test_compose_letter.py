@@ -131,7 +131,7 @@ def test_an_answer_by_command_shows_in_the_message_too(story: Story) -> None:
 def test_a_milestone_met_or_moved_is_shown_as_such(story: Story) -> None:
     story.send()
     story.change(Meeting(id_of(story.pilot), MONDAY.date()))
-    assert "✅ Met · Health Improvement Manager, 09:42" in repr(story.again())
+    assert '✅ Met: "Pilot agreed" · Health Improvement Manager, 09:42' in repr(story.again())
 
 
 def test_a_new_date_is_shown_where_the_question_stood(story: Story) -> None:

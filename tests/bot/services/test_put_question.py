@@ -1,10 +1,11 @@
 """A question about an action: whom it reaches, and who may answer it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from bot.rules.questions import Answered, NotAnswered, NotPut, Put
+from bot.rules.questions import Answered, AskedLately, NotAnswered, NotPut, Put, QuestionFacts
 from bot.services.answer_question import answer_question
-from bot.services.put_question import put_question
+from bot.services.put_question import put_question, read_question_facts
 from storage.engine import Database
 from storage.records import Outbox, Question, id_of
 from storage.unit_of_work import reading
@@ -86,3 +87,27 @@ def test_it_reaches_the_officer_or_through_the_support_officer_whoever_is_not_on
     assert kept.answer == "Well."
     assert {row.contact_id for row in answers} == {id_of(chair)}
     assert len(answers) == 2
+
+
+def test_whoever_covers_for_a_lead_officer_may_ask_while_they_are_away_and_hears_that_it_was_asked(
+    database: Database,
+) -> None:
+    register = RegisterBuilder(database, holidays="none")
+    group = register.group("Taskforce")
+    cover = register.contact("Rory", "U1", post="Planning Officer")
+    leave: dict[str, Any] = {"away_from": MONDAY.date(), "away_to": MONDAY.date(), "cover_id": id_of(cover)}
+    register.contact("Iain", "U2", post="Head of Service", roles=[("lead_officer", group)], **leave)
+    officer = register.contact("Ailsa", "U3", post="Health Manager")
+    register.action("POV-01", officer=officer, lead_group_id=id_of(group))
+    ways, asker = register.ways, register.person(cover)
+    before = read_question_facts(database, ways, asker, "POV-01", MONDAY)
+    assert isinstance(before, QuestionFacts)
+    assert before.lately is None
+    assert isinstance(put_question(database, ways, asker, "POV-01", "How is it?", "view 1", MONDAY), Put)
+    after = read_question_facts(database, ways, asker, "POV-01", MONDAY + timedelta(days=7))
+    assert isinstance(after, QuestionFacts)
+    assert after.lately == AskedLately(MONDAY.date(), is_own=True, is_answered=False)
+    later = register.person(cover, MONDAY.date() + timedelta(days=1))
+    assert put_question(database, ways, later, "POV-01", "And now?", "view 2", MONDAY) == NotPut(
+        "not_yours", "POV-01"
+    )

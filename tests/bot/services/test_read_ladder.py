@@ -182,3 +182,27 @@ def test_whoever_is_back_from_leave_is_asked_anew(
     ailsa.away_from, ailsa.away_to = date(2026, 11, 4), TODAY - timedelta(days=1)
     register.add(ailsa)
     assert climbed(register, action) == Climb()
+
+
+@pytest.mark.parametrize("state", ["sent", "withdrawn", "waiting"])
+def test_only_whoever_was_written_to_counts_as_asked(
+    register: RegisterBuilder, action: Action, ailsa: Contact, state: str
+) -> None:
+    on = MONDAY + timedelta(days=7)
+    gone: dict[str, Any] = {"facts": {ANNOUNCED: {"rung": DEPUTY, "contact": 0, "on": str(on.date())}}}
+    ask(register, action, ailsa, **gone)
+    sent_at = on if state == "sent" else None
+    whom: dict[str, Any] = {"contact_id": action.deputy_id, "kind": "lines", "not_before": on}
+    row = register.add(Outbox(key="step", state=state, sent_at=sent_at, created_at=on, **whom))
+    line = Line(
+        kind="ladder",
+        subject=f"action {action.id}",
+        occasion=f"{MONDAY.date()} {DEPUTY}",
+        contact_id=action.deputy_id or 0,
+        due_on=on.date(),
+        facts={"rung": DEPUTY, "on": str(on.date())},
+    )
+    line.outbox_id = id_of(row)
+    register.add(line)
+    asked = [step.rung.contact_id for step in climbed(register, action).reached]
+    assert asked == ([action.deputy_id] if state == "sent" else [])

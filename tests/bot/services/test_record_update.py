@@ -551,9 +551,15 @@ def test_blocked_leaves_the_status_alone(here: Inverlath) -> None:
 # -- what the answer says of the time to come
 
 
-def test_nobody_asks_again_before_the_nudge_after_the_limit(here: Inverlath) -> None:
-    # Twenty-nine days after Monday 16 November is a Tuesday; the nudge after it comes on Monday 21 December.
-    assert here.saved(here.officer, "well").ask_again_on == date(2026, 12, 21)
+def test_nobody_asks_again_before_the_last_nudge_within_the_limit(here: Inverlath) -> None:
+    # Twenty-eight days after Monday 16 November is Monday 14 December; the nudge of the 21st would be too late.
+    assert here.saved(here.officer, "well").ask_again_on == date(2026, 12, 14)
+
+
+def test_a_board_that_the_word_would_be_too_old_for_is_asked_for_before_that(here: Inverlath) -> None:
+    # Eighteen days before Thursday 17 December is a Sunday, and Monday 30 November St Andrew's Day.
+    here.register.meeting(here.register.board(), date(2026, 12, 17))
+    assert here.saved(here.officer, "well").ask_again_on == date(2026, 12, 1)
 
 
 def test_a_milestone_to_come_is_asked_about_before_that(here: Inverlath) -> None:

@@ -30,6 +30,27 @@ def test_a_mark_at_the_beginning_of_the_file_is_no_matter(tmp_path: Path) -> Non
     assert read_register_file(path) == [{"id": "a"}]
 
 
+def test_a_partnership_comes_with_the_papers_the_file_draws_it_from_and_what_is_odd_about_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "register.yaml"
+    path.write_text(
+        "schema_version: 1\n"
+        "meta: {documents: {S0: {title: Update, partnership: a}, S1: {title: Other, partnership: b}, S2: none}}\n"
+        "partnerships: [{id: a}, {id: c}]\n"
+        "anomalies: [{doc: S0, what: no number}, {doc: S9, what: lost}, odd]\n"
+    )
+    papers = [{"title": "Update", "partnership": "a", "document": "S0", "anomalies": ["no number"]}]
+    assert read_register_file(path) == [{"id": "a", "documents": papers}, {"id": "c"}]
+
+
+@pytest.mark.parametrize("meta", ["meta: 7", "meta: {documents: [S0]}", "meta:", "anomalies: {doc: S0}"])
+def test_what_a_file_says_of_itself_may_be_anything(tmp_path: Path, meta: str) -> None:
+    path = tmp_path / "register.yaml"
+    path.write_text(f"schema_version: 1\n{meta}\npartnerships: [{{id: a}}]\n")
+    assert read_register_file(path) == [{"id": "a"}]
+
+
 def test_a_file_that_is_not_there_is_a_clear_line(tmp_path: Path) -> None:
     with pytest.raises(RegisterFileError, match="no such file"):
         read_register_file(tmp_path / "missing.yaml")

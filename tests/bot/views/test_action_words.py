@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rules.subjects.wording import plural_of
 from bot.views.action_words import (
     counted,
     due_line,
@@ -13,7 +14,6 @@ from bot.views.action_words import (
     last_words,
     one_line,
     packed,
-    plural_of,
     post_of,
     quoted,
     quoted_whole,

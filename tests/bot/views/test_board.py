@@ -7,6 +7,7 @@ from bot.practice.reading import read_blocks
 from bot.rules.board import BoardNow, ChangedAction, LastDigest
 from bot.rules.digest import compose
 from bot.views.board import NO_MEETING, board_message
+from tests.bot.views.samples import ways
 from tests.digests import HELD, NOW, a_full_register, ask, digest_of, meeting
 
 TODAY = date(2026, 11, 20)
@@ -28,6 +29,13 @@ def test_the_next_meeting_is_shown_with_its_asks_and_when_its_digest_comes() -> 
         "The chair's digest goes out Thu 26 Nov."
     )
     assert message["text"] == "Board · Thu 3 Dec, 2 pm: 3 asks"
+
+
+def test_days_are_said_in_working_days_too_where_the_partnerships_are_known() -> None:
+    coming = compose(a_full_register(), HELD, NOW - timedelta(days=6))
+    shown = read_blocks(board_message(BoardNow(TODAY, coming, DUE, None), ways())["blocks"])
+    assert "It meets Thu 3 Dec, in 8 working days." in shown
+    assert "The chair's digest goes out Thu 26 Nov, in 4 working days." in shown
 
 
 def test_the_last_digest_is_shown_with_what_changed_since() -> None:

@@ -50,7 +50,7 @@ def test_a_letter_with_everything_of_the_board_fits_and_wakes_nobody() -> None:
     said = letter(Letter("day 1", "Kirsty", TODAY, 9, DEFAULT_KEY, board_news=news))
     assert message_faults(said) == []
     assert "<!channel>" not in repr(said)
-    assert said["text"].startswith("what came of the")
+    assert said["text"].startswith("What came of the")
 
 
 def test_the_form_after_a_meeting_holds_thirty_asks_and_says_how_many_more() -> None:

@@ -40,7 +40,7 @@ Not heard of: EMP-02, DIG-04
 Since 10 Sep: 6 improved, 2 worsened, 3 done
 To thank: Inverlath Foodbank (POV-01, confirmed)
 Next: winter spaces open (CPP-01), Mon 7 Dec
-23 actions: 3 ⚪ Not started · 12 🟢 On track · 4 🟠 At risk · 1 🔴 Off track · 3 🔵 Complete"""
+23 actions: 12 🟢 On track · 4 🟠 At risk · 1 🔴 Off track · 3 🔵 Complete · 3 ⚪ Not started"""
 
 TODAY = date(2026, 11, 26)
 

@@ -27,7 +27,7 @@ def test_everybody_else_is_told_who_can_import_it() -> None:
 def test_of_any_other_file_the_words_are_asked_for() -> None:
     told = said("minutes.pdf", "photo.png")
     assert '"minutes.pdf" and 1 more' in told
-    assert "`POV-03 on track first draft is out`" in told
+    assert "`POV-03 on track next steps agreed`" in told
 
 
 @given(name=long_words)

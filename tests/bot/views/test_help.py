@@ -30,6 +30,47 @@ def test_only_support_officers_are_shown_what_runs_the_register(verb: str) -> No
     assert f"/loip {verb} " not in texts(help_page(PARTNER, ways()))
 
 
+OWNER = Newcomer("HWB-02", is_support=False, has_own=True)
+
+
+def test_whoever_has_an_action_is_shown_how_its_milestones_change_once() -> None:
+    assert '/loip milestone HWB-02 "Pilot agreed"' in texts(help_page(OWNER, ways()))
+    assert "/loip assign" not in texts(help_page(OWNER, ways()))
+    both = Newcomer("HWB-02", is_support=True, has_own=True)
+    assert texts(help_page(both, ways())).count("/loip milestone") == 1
+
+
+@pytest.mark.parametrize("reader", [PARTNER, OWNER, SUPPORT], ids=["partner", "officer", "support"])
+def test_help_lists_every_verb_of_the_reader_with_an_example_of_theirs(reader: Newcomer) -> None:
+    said = texts(help_page(reader, ways()))
+    may = [verb for verb in VERBS if reader.is_support or not (verb.for_support or verb.support_only)]
+    for verb in may:
+        example = verb.example.replace("{code}", "HWB-02").replace("{status}", "amber")
+        example = example.replace("{priority}", "priority")
+        assert f"`/loip {example}`" in said.replace("&lt;", "<"), verb.name
+    if not reader.is_support:
+        assert not any(f"/loip {verb.name}" in said for verb in VERBS if verb.support_only)
+
+
+def test_whoever_may_add_nothing_is_shown_what_they_can_look_at() -> None:
+    chair = Newcomer(
+        "HWB-02", is_support=False, may_say=False, adds=frozenset(("decisions", "asks", "barriers"))
+    )
+    said = texts(help_page(chair, ways()))
+    assert "/loip update" not in said.split("*Without typing*")[0]
+    assert "/loip edit" not in said
+    assert "`/loip decide We agree to fund the referral worker for a year`" in said
+    assert "`/loip barrier` – what stands in the way" in said, "none of the actions is theirs to say it of"
+    assert "`/loip measure` – indicators" in said
+    assert "`/loip add` – what you may add, by a short form" in said
+    assert "`/loip show HWB-02`" in said
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb.looks], ids=lambda verb: verb.name)
+def test_a_verb_that_is_only_looked_by_is_read_alone(verb: Verb) -> None:
+    assert not isinstance(read(verb.name, DEFAULT_KEY, ["HWB-02"]), Misread)
+
+
 def test_help_uses_the_partnerships_own_words() -> None:
     own = ways(
         priority_term="theme",

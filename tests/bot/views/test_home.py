@@ -37,9 +37,9 @@ from bot.rules.paging import page_of
 from bot.rules.reaching import Unreached
 from bot.rules.screens import ActionLine, MyAction
 from bot.views import verbs
+from bot.views.action_words import day_ahead
 from bot.views.blocks import Block
 from bot.views.home import WHAT_WILL_COME, closed_home, home, looked_at, reading_view
-from bot.views.home_lines import day_ahead
 from bot.views.refusals import stranger
 from tests.bot.views.samples import HOSTILE, NOW, TODAY, a_contact, a_milestone, an_action, long_words, ways
 
@@ -243,7 +243,7 @@ def test_the_support_officer_sees_each_queue_counted_with_the_first_few_and_what
         in read
     )
     assert "*To ask by phone or email: 5*\n• Superintendent, Police Inverlath: POV-03" in read
-    assert "None: complete, awaiting a second person." in read
+    assert "Empty: Complete, awaiting a second person" in read
 
 
 # -- lists

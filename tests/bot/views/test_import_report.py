@@ -3,9 +3,6 @@
 from bot.rules.register_form import Count, Finding, ImportReport, PartnershipOutcome, RowLine, Severity
 from bot.views.import_report import report_lines, rows_in_words
 
-KEPT = Finding(
-    "inv: learning", "kept in the file, not held in the register yet", "learning (3)", "", Severity.KEPT
-)
 NOTE = Finding("inv: action map, status", "", "purple", "use one of: on_track")
 TAKEN = Finding("inv: group cjp, state", "shadow", "'shadow' year", "")
 ERROR = Finding("inv: action map, lead", "", "there is no body 'x'", "add it", Severity.ERROR)
@@ -26,7 +23,7 @@ def _report(
 
 
 def test_counts_then_rows_then_findings_then_what_came_of_it() -> None:
-    report = _report(KEPT, NOTE, TAKEN, rows=(ADDED, CHANGED), count=Count(added=1200, changed=1))
+    report = _report(NOTE, TAKEN, rows=(ADDED, CHANGED), count=Count(added=1200, changed=1))
     assert report_lines(report) == [
         "Inverlath CPP (inv)",
         "  milestone moves: 1,200 added, 1 changed",
@@ -34,7 +31,6 @@ def test_counts_then_rows_then_findings_then_what_came_of_it() -> None:
         "  changed milestone Pilot agreed: latest 2026-11-13 -> 2026-11-20",
         "  note: inv: action map, status: purple; use one of: on_track",
         "  note: inv: group cjp, state: 'shadow' year (taken as: shadow)",
-        "  kept in the file, not held in the register yet: learning (3)",
         "",
         "Imported. 2 notes above.",
     ]

@@ -50,7 +50,7 @@ def test_several_who_are_next_are_all_named_with_their_actions() -> None:
     assert closing_line([RORY, support, digest], TODAY) == (
         "If POV-03 stays quiet until Mon 23 Nov I'll also ask Rory, your deputy. "
         "If HWB-01 and HWB-02 stay quiet until Mon 23 Nov I'll also ask the support officer (Support Officer). "
-        "If EMP-01 stays quiet until Mon 23 Nov, the chair's digest will say that there was no word."
+        "If EMP-01 stays quiet until Mon 23 Nov I'll add a line to the chair's digest."
     )
 
 
@@ -65,7 +65,7 @@ def test_where_a_milestone_has_passed_whoever_is_asked_next_is_asked_after_that(
 
 
 def test_whoever_is_asked_next_reads_who_was_asked_and_when() -> None:
-    whose = "Health Improvement Manager, NHS Inverlath, was asked about it on Mon 16 Nov"
+    whose = "The Health Improvement Manager, NHS Inverlath, was asked about it on Mon 16 Nov"
     assert turned_words(TURNED, TODAY) == f"{whose}; nothing heard yet. Can you say a word?"
     to_call = replace(TURNED, rung=SUPPORT, heard_on=date(2026, 10, 12), reach="01632 960100 · a@b.org")
     assert turned_words(to_call, TODAY) == (
@@ -99,9 +99,9 @@ def test_a_question_is_shown_as_it_stands() -> None:
     ]
     escalated = (Escalation(DEPUTY, "Officer <1>", MONDAY),)
     assert shown(ESCALATED, asked_on=TODAY, escalated=escalated)[1] == (
-        "Escalated to: the deputy (Officer &lt;1&gt;) on Mon 23 Nov"
+        "Also asked: the deputy (Officer &lt;1&gt;) on Mon 23 Nov"
     )
-    assert shown(RUN_OUT, asked_on=TODAY)[-1] == "Everybody was asked: the chair's next digest says so"
+    assert shown(RUN_OUT, asked_on=TODAY)[-1] == "Everybody was asked: the chair's next digest has a line"
 
 
 def test_a_letter_with_everything_in_it_is_one_slack_takes() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.practice.limits import message_faults
 from bot.practice.reading import read_blocks
-from bot.rules.letter import Answer, Call, Entry, Handed, Letter, Overview, Sight, Welcome
+from bot.rules.letter import Answer, Call, Ended, Entry, Following, Handed, Letter, Overview, Sight, Welcome
 from bot.rules.nudging import CONCERNS, OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
 from bot.rules.reaching import Unreached
 from bot.rules.status import DEFAULT_KEY
@@ -112,7 +112,7 @@ def test_a_nudge_reads_like_a_letter_from_a_courteous_colleague() -> None:
         "\n"
         'Waiting: 1 ("NHS data") · Fine: 5 [Show]\n'
         "\n"
-        'Or just reply: "POV-03 first draft is out".'
+        'Or just reply: "POV-03 next steps agreed".'
     )
 
 
@@ -181,7 +181,7 @@ def test_a_snooze_says_until_when_and_is_not_called_an_answer() -> None:
 def test_an_action_handed_on_is_told_with_why_and_who() -> None:
     to_me = said(handed=(Handed(WALKING, "Ranger, Inverlath Council", "moved <teams>"),))
     assert "HWB-02 Walking groups" in text_of(to_me)
-    assert 'Ranger, Inverlath Council handed it to you: "moved <teams>"' in text_of(to_me)
+    assert 'Ranger, Inverlath Council, handed it to you: "moved <teams>"' in text_of(to_me)
     assert [verb for verb, _ in buttons(to_me)] == [verbs.UPDATE, verbs.NOT_MINE]
     assert letter(to_me)["text"] == "1 action handed on"
     to_nobody = said(handed=(Handed(WALKING, "Ranger", to=None),))
@@ -204,7 +204,7 @@ def test_an_action_nobody_has_can_be_taken_on_from_what_a_lead_officer_reads() -
 
 def test_of_an_action_taken_on_it_is_said_who_did() -> None:
     handed = Handed(WALKING, "Ranger, Inverlath Council", to="Ranger, Inverlath Council", taken=True)
-    assert "Ranger, Inverlath Council has taken it on: nobody coordinated it before." in text_of(
+    assert "Ranger, Inverlath Council, has taken it on: nobody coordinated it before." in text_of(
         said(handed=(handed,))
     )
 
@@ -242,7 +242,7 @@ def test_a_milestone_still_to_look_at_is_not_said_to_be_answered() -> None:
 
 def test_a_reply_is_offered_with_a_code_of_ones_own_that_is_still_asked() -> None:
     answered = replace(NUDGE, entries=(replace(NUDGE.entries[0], answer=ANSWERED), NUDGE.entries[1]))
-    assert 'Or just reply: "HWB-02 first draft is out".' in text_of(answered)
+    assert 'Or just reply: "HWB-02 next steps agreed".' in text_of(answered)
     unowned = Entry(WALKING, None, (PILOT,), needs_word=False, unowned=True)
     for nobodys in (said(overviews=NUDGE.overviews), said(entries=(unowned,))):
         assert "Or just reply" not in text_of(nobodys)
@@ -291,6 +291,16 @@ def test_an_imprecise_milestone_is_named_as_imprecisely_as_it_was() -> None:
     )
 
 
+def test_what_is_answered_on_a_later_day_says_which() -> None:
+    later = replace(ANSWERED, at=datetime(2027, 3, 29, 10, 30, tzinfo=UTC))
+    assert "✅ No change · Health Improvement Manager, Mon 29 Mar, 10:30" in text_of(
+        said(entries=(Entry(WALKING, answer=later),))
+    )
+    assert "✅ No change · Health Improvement Manager, 09:42" in text_of(
+        said(entries=(Entry(WALKING, answer=ANSWERED),))
+    )
+
+
 def test_the_papers_are_named_by_their_day_when_they_are_far_and_not_at_all_once_closed() -> None:
     def notified(papers: date | None) -> str:
         return notification(replace(NUDGE, papers_due=papers))
@@ -308,6 +318,17 @@ def test_the_support_officer_gets_a_text_ready_to_paste_for_each_person_not_on_s
     assert "01234 567890" in read
     assert "Hello Morag, could you let the Board know how HWB-02 Walking groups is going?" in read
     assert letter(said(calls=(call,)))["text"] == "1 person to ask by phone or email"
+
+
+def test_each_person_to_ask_has_a_button_that_records_what_they_answer() -> None:
+    asked = [Call(f"Post {n}", None, None, None, (Entry(WALKING),), contact_id=n) for n in (3, 4)]
+    answered = Call("Post 5", None, None, None, (), contact_id=5)
+    shown = said(calls=(*asked, answered))
+    records = [block["accessory"] for block in letter(shown)["blocks"] if "accessory" in block]
+    assert {each["text"]["text"] for each in records} == {"Record their answer"}, records
+    assert [verbs.read(each["value"])["contact"] for each in records] == [3, 4]
+    assert "✅ Post 5: nothing more to ask, thank you." in text_of(shown)
+    assert letter(shown)["text"] == "2 people to ask by phone or email"
 
 
 def test_more_than_a_dozen_of_ones_own_are_counted_and_the_list_is_named() -> None:
@@ -467,9 +488,13 @@ def test_the_fullest_letter_still_fits_in_one_message() -> None:
         entries=numbered([entry] * 13 + [reminder] * 5),
         overviews=(Overview(long, long, sights),) * 4,
         welcome=Welcome(long, long, (action(1, "POV-01", long),) * 9, long),
-        unreached=(Unreached("contact 3", long, long, datetime(2026, 11, 16, tzinfo=UTC), long),) * 9,
+        ended=tuple(Ended(action(n, f"EMP-{n:02d}", long), "merged") for n in range(9)),
+        following=tuple(Following(long, (action(n, f"POV-{n:02d}", long),)) for n in range(3)),
+        unreached=tuple(
+            Unreached(f"contact {n}", long, long, datetime(2026, 11, 16, tzinfo=UTC), long) for n in range(9)
+        ),
         handed=tuple(Handed(action(n, f"EMP-{n:02d}", long), long, long) for n in range(101, 106)),
-        calls=(Call(long, long, long, long, (entry,) * 4),) * 16,
+        calls=tuple(Call(long, long, long, long, (entry,) * 4, n) for n in range(16)),
         counted=True,
         fine=1,
     )
@@ -477,4 +502,4 @@ def test_the_fullest_letter_still_fits_in_one_message() -> None:
     assert message_faults(payload) == []
     counts, reply = payload["blocks"][-2:]
     assert counts["text"]["text"] == "Fine: 1"
-    assert reply["elements"][0]["text"] == 'Or just reply: "POV-01 first draft is out".'
+    assert reply["elements"][0]["text"] == 'Or just reply: "POV-01 next steps agreed".'

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.freshness import BOARD, MILESTONE, NEVER, STALE
+from bot.rules.freshness import BOARD, BOARD_DAY, MILESTONE, NEVER, SOON, STALE
 from bot.rules.screens import MyAction, MyActions
 from bot.views import mine, verbs
 from storage.records.glance import ActionGlance, MilestoneGlance
@@ -26,7 +26,7 @@ def one(
 
 
 def all_of(*actions: MyAction) -> MyActions:
-    return MyActions(actions, date(2026, 9, 10), date(2026, 11, 5))
+    return MyActions(actions, date(2026, 9, 10), date(2026, 11, 5), date(2026, 11, 19))
 
 
 def said(*actions: MyAction) -> str:
@@ -41,6 +41,11 @@ def test_every_reason_is_said_in_words() -> None:
     )
     assert '"Pilot agreed" was due Fri 30 Oct. Did it happen?' in said(one([MILESTONE], [LATE]))
     assert '"Pilot agreed" was due Fri 30 Oct (and 1 milestone more).' in said(one([MILESTONE], [LATE, LATE]))
+
+
+def test_what_is_asked_early_says_until_when_the_last_word_stands_and_not_that_it_is_old() -> None:
+    assert "The last word stands until Mon 9 Nov: a new one by then keeps it fresh." in said(one([SOON]))
+    assert "The last word will be 38 days old when the Board meets (Thu 19 Nov)." in said(one([BOARD_DAY]))
 
 
 def test_the_summary_counts_what_needs_a_word_and_what_is_fine() -> None:
@@ -84,7 +89,11 @@ def test_every_action_stands_once_over_the_pages_of_the_menu(count: int) -> None
     assert seen == [action.action.code for action in actions]
 
 
-@given(long_words, long_words, st.lists(st.sampled_from([NEVER, STALE, BOARD, MILESTONE]), unique=True))
+@given(
+    long_words,
+    long_words,
+    st.lists(st.sampled_from([NEVER, STALE, BOARD, BOARD_DAY, SOON, MILESTONE]), unique=True),
+)
 def test_slack_takes_any_list_and_menu(title: str, words: str, reasons: list[str]) -> None:
     milestone = a_milestone(title, date(2026, 10, 30))
     actions = [

@@ -98,7 +98,7 @@ def test_an_action_goes_to_a_colleague_or_to_nobody() -> None:
     options = shown["blocks"][1]["element"]["options"]
     assert [(option["value"], option["text"]["text"]) for option in options] == [
         ("4", "Una Weir, Ranger"),
-        ("0", "Nobody I know of: back to the unowned queue"),
+        ("0", "Nobody I know of: hand it back"),
     ]
     assert nudge_forms.read_not_mine_form(filled_in(to=("4",), why="moved")) == (4, "moved")
     assert nudge_forms.read_not_mine_form(filled_in(to=("0",))) == (None, "")

@@ -94,6 +94,18 @@ def test_freshness_is_said_in_words_and_apart_from_status() -> None:
     assert "Unconfirmed" not in said(whole({"status": "paused"}), freshness_days=14)
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("2026-05", "Starts: May 2026"),
+        ("spring 2027", "Starts: Spring 2027"),
+        ("once the lease is signed", "Starts: once the lease is signed"),
+    ],
+)
+def test_a_start_is_a_date_as_people_write_it_or_the_words_it_was_given_in(given: str, shown: str) -> None:
+    assert shown in said(whole({"starts_words": given}))
+
+
 def test_an_unowned_action_says_that_nobody_has_taken_it_on() -> None:
     assert "*Coordinating officer:* nobody has taken this on yet" in said(whole(officer=None))
 
@@ -203,18 +215,36 @@ def test_what_was_taken_back_or_corrected_stays_and_says_so() -> None:
 
 
 def test_the_buttons_are_those_the_reader_may_press() -> None:
-    assert offered(whole()) == [verbs.UPDATE, verbs.NO_CHANGE, verbs.BLOCKED]
-    assert offered(whole(say=Say.WORDS)) == [verbs.UPDATE, verbs.BLOCKED]
-    assert offered(whole(say=Say.NOTHING)) == []
-    assert offered(whole({"status": "closed"})) == [verbs.UPDATE]
-    assert offered(whole({"status": "complete"}, may_confirm=True)) == [verbs.CONFIRM, verbs.UPDATE]
+    assert offered(whole()) == [
+        verbs.UPDATE,
+        verbs.NO_CHANGE,
+        verbs.BLOCKED,
+        verbs.HISTORY,
+        verbs.SUBJECT_SHOW,
+    ]
+    assert offered(whole(say=Say.WORDS)) == [verbs.UPDATE, verbs.BLOCKED, verbs.HISTORY, verbs.SUBJECT_SHOW]
+    assert offered(whole(say=Say.NOTHING)) == [verbs.HISTORY, verbs.SUBJECT_SHOW]
+    assert offered(whole({"status": "closed"})) == [verbs.UPDATE, verbs.HISTORY, verbs.SUBJECT_SHOW]
+    confirmable = whole({"status": "complete"}, may_confirm=True)
+    assert offered(confirmable) == [verbs.CONFIRM, verbs.UPDATE, verbs.HISTORY, verbs.SUBJECT_SHOW]
 
 
 def test_a_passed_milestone_is_asked_after_instead_of_no_change() -> None:
     late = a_milestone(latest=date(2026, 10, 30))
 
-    assert offered(whole(milestones=(late,))) == [verbs.MET, verbs.NEW_DATE, verbs.UPDATE]
-    assert offered(whole(milestones=(late,), say=Say.WORDS)) == [verbs.UPDATE, verbs.BLOCKED]
+    assert offered(whole(milestones=(late,))) == [
+        verbs.MET,
+        verbs.NEW_DATE,
+        verbs.UPDATE,
+        verbs.HISTORY,
+        verbs.SUBJECT_SHOW,
+    ]
+    assert offered(whole(milestones=(late,), say=Say.WORDS)) == [
+        verbs.UPDATE,
+        verbs.BLOCKED,
+        verbs.HISTORY,
+        verbs.SUBJECT_SHOW,
+    ]
 
 
 @settings(max_examples=40)

@@ -18,7 +18,7 @@ def test_it_says_what_this_is_what_is_theirs_how_to_say_something_and_whom_to_sp
     assert "assistant of Inverlath Community Planning Partnership" in said
     assert "the actions of its Community Plan" in said
     assert "With you: *POV-03* Cash First referral route." in said
-    assert '"POV-03 first draft is out"' in said
+    assert '"POV-03 next steps agreed"' in said
     assert "speak to Community Planning Manager, Inverlath Council." in said
 
 
