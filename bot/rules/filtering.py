@@ -15,9 +15,9 @@ from storage.records.glance import ActionFilter
 
 STATUS, PRIORITY, BODY, GROUP, LOCALITY = "status", "priority", "body", "group", "locality"
 OVERDUE, STALE, UNOWNED = "overdue", "stale", "unowned"
-STUCK, UNDATED = "stuck", "undated"
+STUCK, UNDATED, QUICK_WIN = "stuck", "undated", "quick win"
 OVERDUE_SAID, STALE_SAID, UNOWNED_SAID = "overdue", "not heard of lately", "unowned"
-STUCK_SAID, UNDATED_SAID = "stuck", "no date set"
+STUCK_SAID, UNDATED_SAID, QUICK_WIN_SAID = "stuck", "no date set", "quick wins"
 
 LONGEST_WORDS = 160
 """Characters of the longest words read: they travel in the value of the button Next."""
@@ -40,6 +40,7 @@ _STATES = (
     ),
     Named(STUCK, 0, STUCK_SAID, ("blocked", "held up", "waiting"), in_part=False),
     Named(UNDATED, 0, UNDATED_SAID, ("undated", "not dated", "no date"), in_part=False),
+    Named(QUICK_WIN, 0, QUICK_WIN_SAID, ("quick win", "quick-win", "quickwins"), in_part=False),
 )
 
 
@@ -140,6 +141,7 @@ def _filter_of(heard: Heard, key: StatusKey, today: date, stale_before: datetime
         unowned=UNOWNED in kinds,
         stuck=STUCK in kinds,
         undated=UNDATED in kinds,
+        quick_wins=QUICK_WIN in kinds,
     )
 
 

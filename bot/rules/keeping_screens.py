@@ -21,7 +21,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page of a subject's rows. `left_out` counts past ones; `near` are names where the words fit nothing."""
+    """A page of a subject's rows. `left_out` counts past ones; `near` are names where the words fit nothing.
+
+    `matrix` counts risks by impact, the highest first, and within it by likelihood; empty for anything else.
+    """
 
     subject: Subject
     terms: Terms
@@ -32,6 +35,7 @@ class Listed:
     left_out: int
     may_add: bool
     near: tuple[str, ...] = ()
+    matrix: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

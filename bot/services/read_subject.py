@@ -11,7 +11,7 @@ from bot.rules.paging import PER_PAGE, page_of
 from bot.rules.permission import ALL, is_support
 from bot.rules.subjects import BY_TABLE, Field, Kind, Subject
 from bot.rules.subjects.calling import Values, say
-from bot.rules.subjects.lines import Around, facts, ordered, readable
+from bot.rules.subjects.lines import Around, facts, matrix, ordered, readable
 from bot.rules.subjects.wording import Terms, label
 from bot.rules.ways import Ways
 from bot.services.call_rows import Called
@@ -74,6 +74,7 @@ def read_list(
             left_out=0 if everything else len(past),
             may_add=subject in addable(register, person),
             near=tuple(near),
+            matrix=matrix(shown, ways.partnership.risk_scale) if table == "risks" else (),
         )
 
 

@@ -128,4 +128,4 @@ def _ways_to_narrow(ways: Ways) -> Iterator[str]:
     yield f"• a {one_line(partnership.priority_term, 60)}, by name or by the letters of its codes"
     yield f"• a status: {statuses}"
     yield f"• a body, a group or a {one_line(partnership.locality_term, 60)}, by name"
-    yield "• `overdue`, `stale` (not heard of lately), `stuck`, `undated` or `unowned`"
+    yield "• `overdue`, `stale` (not heard of lately), `stuck`, `undated`, `unowned` or `quick wins`"

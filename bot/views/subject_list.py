@@ -32,6 +32,8 @@ def listed(shown: Listed) -> Block:
         return _none(shown, plural)
     about = f" · {one_line(shown.words, 80)}" if shown.words else ""
     blocks = [section(f"*{mrkdwn(plural)}*{about}")]
+    if shown.matrix and shown.page.number == 1:
+        blocks.append(section(_matrix(shown.matrix)))
     blocks += [section(_line(line), _open(shown.subject, line)) for line in shown.lines]
     words = f"all {shown.words}".strip() if shown.everything else shown.words
     blocks += turning(shown.page, SUBJECT, t=shown.subject.table, words=verbs.within(words, 600))
@@ -41,6 +43,19 @@ def listed(shown: Listed) -> Block:
         blocks.append(context(f"{more} over and left out. `/loip list {mrkdwn(name)} all` shows everything."))
     blocks += _add_row(shown)
     return message(f"{mrkdwn(plural)}: {shown.page.total}", blocks)
+
+
+def _matrix(rows: Sequence[Sequence[int]]) -> str:
+    """Where the risks lie: impact upwards, likelihood to the right. Each risk says both in words below."""
+    scale = len(rows)
+    lines = [
+        f"{impact:>2}  " + "  ".join(f"{count or '·':>2}" for count in row)
+        for impact, row in zip(range(scale, 0, -1), rows, strict=True)
+    ]
+    below = "    " + "  ".join(f"{likelihood:>2}" for likelihood in range(1, scale + 1))
+    return "\n".join(
+        ["How many, by impact (upwards) and likelihood (to the right):", "```", *lines, below, "```"]
+    )
 
 
 def _none(shown: Listed, plural: str) -> Block:

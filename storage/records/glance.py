@@ -230,6 +230,7 @@ class ActionFilter(NamedTuple):
     unowned: bool = False
     stuck: bool = False
     undated: bool = False
+    quick_wins: bool = False
     once_served: frozenset[int] = frozenset()
 
 

@@ -196,6 +196,8 @@ class Actions(Repository):
             )
             yield or_(col(Action.status) == "off_track", barrier)
             yield col(Action.status).not_in(FINISHED)
+        if wanted.quick_wins:
+            yield col(Action.quick_win).is_(True)
         if wanted.undated:
             yield col(Action.latest).is_(None)
             yield col(Action.status).not_in(FINISHED)

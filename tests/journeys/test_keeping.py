@@ -107,6 +107,7 @@ def test_a_risk_is_added_with_what_was_typed_kept_on_an_error_and_listed_by_scor
     risk = one(stage, Risk, words="The <data> agreement & its lapse")
     assert (risk["likelihood"], risk["impact"], risk["controls"]) == (4, 5, "Lawyers at it")
     said = stage.told(SUPPORT, "risk")
+    assert "by impact (upwards) and likelihood" in said
     assert "The <data> agreement & its lapse\nscore 20 (4 × 5)" in said
     assert "score 20" in stage.told(PARTNER, "risk data lapse")
     assert "score 20" in stage.told(PARTNER, "list risks lapse")

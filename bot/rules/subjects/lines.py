@@ -4,6 +4,7 @@ What may live here: those facts in plain words, and the order of a list, purely.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +46,15 @@ def score(risk: Values) -> int | None:
     """Likelihood times impact; None while either is not scored."""
     likelihood, impact = risk.get("likelihood"), risk.get("impact")
     return likelihood * impact if likelihood and impact else None
+
+
+def matrix(risks: Sequence[Values], scale: int) -> tuple[tuple[int, ...], ...]:
+    """How many risks have each impact (rows, highest first) and likelihood (columns); empty where none is scored."""
+    scored = Counter((risk["impact"], risk["likelihood"]) for risk in risks if score(risk) is not None)
+    if not scored:
+        return ()
+    marks = range(1, scale + 1)
+    return tuple(tuple(scored[impact, likelihood] for likelihood in marks) for impact in reversed(marks))
 
 
 def way(indicator: Values, readings: Sequence[Values]) -> str:

@@ -55,6 +55,7 @@ def wanted(words: str) -> ActionFilter:
         ("stale", ActionFilter(stale_before=STALE_BEFORE)),
         ("not heard of", ActionFilter(stale_before=STALE_BEFORE)),
         ("unowned", ActionFilter(unowned=True)),
+        ("quick wins", ActionFilter(quick_wins=True)),
         ("NHS Inverlath overdue", ActionFilter(body_ids=frozenset({4}), overdue_on=TODAY)),
         (
             "red poverty",

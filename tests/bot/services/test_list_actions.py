@@ -132,3 +132,12 @@ def test_the_totals_count_every_page_in_the_order_of_the_key(database: Database)
         register.action(f"CPP-{number:02d}", status="at_risk" if number % 3 else "not_started")
 
     assert listed(register).tally == (("not_started", 4), ("at_risk", 8))
+
+
+def test_quick_wins_are_a_list_of_their_own(database: Database) -> None:
+    register = RegisterBuilder(database)
+    register.action("CPP-01", quick_win=True)
+    register.action("CPP-02")
+
+    assert codes(register, "quick wins") == ["CPP-01"]
+    assert codes(register, "quick wins complete") == []
