@@ -10,7 +10,7 @@ RISKS = st.lists(st.fixed_dictionaries({"likelihood": MARKS, "impact": MARKS}))
 
 
 def test_risks_lie_by_impact_upwards_and_likelihood_to_the_right() -> None:
-    risks = [
+    risks: list[dict[str, int | None]] = [
         {"likelihood": 1, "impact": 3},
         {"likelihood": 1, "impact": 3},
         {"likelihood": 3, "impact": 1},
