@@ -7,6 +7,8 @@ import re
 
 BOARD = "board"
 EXECUTIVE = "executive_group"
+"""It settles asks below the Board, or puts them on its agenda."""
+
 LOCALITY = "locality_partnership"
 
 WITH_DIGEST = (BOARD, EXECUTIVE)

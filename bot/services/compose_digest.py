@@ -8,15 +8,13 @@ from datetime import UTC, date, datetime, time
 from bot.rules.digest import AskedInVain, OpenBarrier, RegisterView, compose
 from bot.rules.digest_value import Digest, NoteLine
 from bot.rules.freshness import SETTLED
+from bot.rules.group_kinds import EXECUTIVE
 from bot.rules.posts import in_post
 from bot.rules.ways import Ways
 from bot.services.read_ladder import Ladders
 from bot.services.read_owed import owed_to_meeting
 from storage.records import Group, Meeting, id_of
 from storage.repositories import Register
-
-EXECUTIVE = "executive_group"
-"""The kind of group that settles asks below the Board, or puts them on its agenda."""
 
 
 def compose_digest(register: Register, ways: Ways, meeting: Meeting, as_of: datetime) -> Digest:

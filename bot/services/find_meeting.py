@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.rules.asked_values import MeetingAsked
+from bot.rules.group_kinds import BOARD
 from bot.rules.ways import Ways
 from storage.engine import Database
 from storage.records import Group, Meeting
@@ -23,7 +24,7 @@ def find_meeting(
 
 
 def _group(groups: list[Group], group_id: int) -> Group | None:
-    fits = (group for group in groups if (group.id == group_id if group_id else group.kind == "board"))
+    fits = (group for group in groups if (group.id == group_id if group_id else group.kind == BOARD))
     return next(fits, None)
 
 

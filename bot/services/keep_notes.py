@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from bot.rules import smart
 from bot.rules.dates import read_due
+from bot.rules.group_kinds import EXECUTIVE
 from bot.rules.owed import notes_on_done
 from bot.rules.subjects import Subject
 from bot.rules.subjects.calling import Values
 from bot.rules.ways import Ways
 from bot.services.bind_to_meeting import bound_to
-from bot.services.compose_digest import EXECUTIVE
 from storage.records import Group
 from storage.repositories import Register
 

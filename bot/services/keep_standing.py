@@ -5,6 +5,7 @@ What may live here: following a row to its groups, bodies, priorities and action
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.rules.group_kinds import EXECUTIVE
 from bot.rules.permission import (
     MAY_KEEP,
     Kept,
@@ -18,7 +19,6 @@ from bot.rules.permission import (
 )
 from bot.rules.subjects import BY_TABLE, SUBJECTS, Subject
 from bot.rules.subjects.calling import Values
-from bot.services.compose_digest import EXECUTIVE
 from bot.services.speaking import standings_of
 from storage.records import Action
 from storage.records.glance import Person

@@ -25,11 +25,11 @@ from bot.rules.chairing import (
 )
 from bot.rules.digest_value import from_json
 from bot.rules.digest_words import called
+from bot.rules.group_kinds import EXECUTIVE
 from bot.rules.posts import in_post
 from bot.rules.preferences import open_from
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
-from bot.services.compose_digest import EXECUTIVE
 from bot.services.speaking import author_of
 from bot.services.tell_outcome import tell_outcome
 from bot.views.chairing import wish_message

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.rules.digest_preview import Preview
 from bot.rules.freshness import Situation
+from bot.rules.group_kinds import BOARD
 from bot.rules.home import (
     ACTION_QUEUES,
     CALLS,
@@ -255,7 +256,7 @@ class _Desk:
 
     @property
     def _board_ids(self) -> frozenset[int]:
-        return frozenset(group_id for group_id, group in self._groups.items() if group.kind == "board")
+        return frozenset(group_id for group_id, group in self._groups.items() if group.kind == BOARD)
 
     @cached_property
     def _priorities(self) -> dict[int, Priority]:

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 
 from bot.rules.board_news import OpenMeeting
+from bot.rules.group_kinds import BOARD
 from bot.rules.ways import Ways
 from storage.records import Group, Meeting, id_of
 from storage.repositories import Register
-
-BOARD = "board"
 
 
 def read_open_meetings(register: Register, ways: Ways, now: datetime) -> list[OpenMeeting]:

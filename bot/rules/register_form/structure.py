@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.rules.group_kinds import WITH_DIGEST
 from bot.rules.register_form.by_catalogue import read_row
 from bot.rules.register_form.cadence import cadence_in, reported_to, states_a_report
 from bot.rules.register_form.drafts import Draft, Drafts, draft_of, short_source
 from bot.rules.register_form.rows import Link, Row
 from storage.records import GROUP_STATES, ROLES, SEAT_KINDS, DutyBase, RoleBase, SeatBase
-
-DIGEST_KINDS = ("board", "executive_group")
-"""The groups whose chair is sent a digest unless the file says otherwise."""
 
 _ENDED = frozenset(("replaced", "wound up"))
 _CALLED_IN = "name_in_"
@@ -33,7 +31,7 @@ def group(row: Row, replaced_by: Link | None) -> Draft | None:
     given: dict[str, object] = {
         "aka": list(dict.fromkeys((*row.texts("aka"), *row.texts("expansion"), *names))),
         "state": state or ("replaced" if replaced_by else "wound up" if row.has("ended") else None),
-        "digest": kind in DIGEST_KINDS if digest is None else digest,
+        "digest": kind in WITH_DIGEST if digest is None else digest,
         "note": "; ".join(filter(None, (*doubts, row.remarks("plan_documents")))) or None,
     }
     links = {"parent_id": parent, "lead_body_id": body, "replaced_by_id": replaced_by}
