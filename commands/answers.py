@@ -2,103 +2,22 @@
 
 Used by the slash command, by direct messages and by mentions.
 
-What may live here: the table of verbs and nothing of any one of them.
+What may live here: the order in which a text is read. What answers a request is `verb_answers`' table.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from bot.rules.numbering import CODE, canonical, code_of
 from bot.services.list_codes import list_codes
 from bot.views import plain_answers, refusals
 from bot.views.blocks import Block
 from bot.views.help import VERBS
-from commands import (
-    assign,
-    away,
-    board,
-    contact,
-    exporting,
-    history,
-    keeping,
-    listing,
-    looking_back,
-    milestone,
-    mine,
-    on_behalf,
-    plainly,
-    preferences,
-    replacing,
-    set_up,
-    show,
-    update,
-    who,
-)
-from commands import help as help_verb
+from commands import keeping, looking_back, plainly
 from commands.asked import Asked
 from commands.grammar import read
-from commands.requests import (
-    Add,
-    AsAt,
-    Assign,
-    Away,
-    Back,
-    Board,
-    ContactAdd,
-    Edit,
-    Export,
-    ForAnother,
-    Held,
-    Help,
-    History,
-    List,
-    Measure,
-    MilestoneMet,
-    MilestoneMove,
-    MilestoneWords,
-    Mine,
-    Misread,
-    Preferences,
-    Replace,
-    Request,
-    SetUp,
-    Show,
-    Update,
-    UpdateForm,
-    UpdateMenu,
-    Who,
-)
-
-ANSWERS: dict[type, Callable[[Asked, Any], Block | None]] = {
-    Help: help_verb.answer,
-    Mine: mine.answer,
-    UpdateMenu: mine.answer,
-    List: listing.answer,
-    Show: show.answer,
-    Update: update.answer,
-    UpdateForm: update.open_form,
-    Who: who.answer,
-    History: history.answer,
-    Board: board.answer,
-    Export: exporting.answer,
-    Assign: assign.answer,
-    MilestoneWords: milestone.answer,
-    MilestoneMet: milestone.answer,
-    MilestoneMove: milestone.answer,
-    ContactAdd: contact.answer,
-    ForAnother: on_behalf.answer,
-    Away: away.answer,
-    Back: away.answer_back,
-    Preferences: preferences.answer,
-    SetUp: set_up.answer,
-    Add: keeping.answer_add,
-    Edit: keeping.answer_edit,
-    Held: keeping.answer_held,
-    Replace: replacing.answer,
-    Measure: keeping.answer_measure,
-}
-
+from commands.requests import AsAt, ForAnother, List, Misread, Request, Update
+from commands.verb_answers import answer_request
 
 _VERB_NAMES = frozenset(verb.name for verb in VERBS)
 
@@ -174,4 +93,4 @@ def answer(asked: Asked, text: str) -> Block | None:
         return refusals.misread(
             request.understood, request.not_understood, request.suggestion, request.nearest, text
         )
-    return ANSWERS[type(request)](asked, request)
+    return answer_request(asked, request)

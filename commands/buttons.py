@@ -5,6 +5,7 @@ The Home tab is the exception: what was tapped there is published anew, see `com
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -54,6 +55,7 @@ from commands.answers import EveryCode
 from commands.asked import Asked, Deps
 from commands.grammar import read
 from commands.nudge_taps import facts_of
+from commands.plain_questions import answer_fields
 from commands.replying import Place, beside
 from commands.requests import Show, Update
 from commands.tapped import Tap, fields_of, verb_of
@@ -106,7 +108,7 @@ def _picked(asked: Asked, place: Place, fields: dict[str, Any]) -> tuple[str, di
 def _what_to_do(tap: Tap) -> Callable[[Tap], None]:
     """What the verb does; a button without what its verb needs is one of an earlier version."""
     if looking_back.is_of_a_day(tap):
-        return looking_back.tap
+        return partial(looking_back.tap, answer_fields=answer_fields)
     needed = NEEDS.get(tap.verb, ("code",))
     return TAPS.get(tap.verb, _too_old) if all(tap.fields.get(name) for name in needed) else _too_old
 

@@ -18,10 +18,11 @@ from bot.views import refusals, subject_answers, subject_list, verbs
 from bot.views.blocks import Block
 from commands import keeping, listing, show
 from commands.asked import Asked
-from commands.plain_questions import answer_question
-from commands.plain_words.readings import unpack
 from commands.requests import AsAt, Board, Show
 from commands.tapped import Tap
+
+Showing = Callable[[Asked, dict[str, Any]], Block]
+"""What a button's fields show."""
 
 
 def answer(asked: Asked, request: AsAt, answer_then: Callable[[Asked, str], Block | None]) -> Block:
@@ -77,9 +78,10 @@ def is_of_a_day(tap: Tap) -> bool:
     return view.AS_AT in tap.fields
 
 
-def tap(tap: Tap) -> None:
-    """Turn the page, or show an action, as of the day of the screen."""
-    day, shown = _iso_day(tap.fields.get(view.AS_AT)), _SHOWN.get(tap.verb)
+def tap(tap: Tap, answer_fields: Showing) -> None:
+    """Turn the page, or show an action, as of the day of the screen; `answer_fields` answers a plain question's."""
+    shown = answer_fields if tap.verb == verbs.READING else _SHOWN.get(tap.verb)
+    day = _iso_day(tap.fields.get(view.AS_AT))
     if day is None or shown is None:
         return tap.say(refusals.too_old())
     found = _as_of(tap.asked, day, lambda _, asked: shown(asked, tap.fields))
@@ -97,11 +99,6 @@ def _show(asked: Asked, fields: dict[str, Any]) -> Block:
     return show.answer(asked, Show(str(fields.get("code") or "")))
 
 
-def _question(asked: Asked, fields: dict[str, Any]) -> Block:
-    question = unpack(fields)
-    return refusals.too_old() if question is None else answer_question(asked, question)
-
-
 def _row(asked: Asked, fields: dict[str, Any]) -> Block:
     table, row_id = str(fields.get("t") or ""), fields.get("i")
     if not isinstance(row_id, int) or table not in BY_TABLE:
@@ -110,10 +107,9 @@ def _row(asked: Asked, fields: dict[str, Any]) -> Block:
     return subject_list.one(shown) if shown is not None else subject_answers.gone()
 
 
-_SHOWN: dict[str, Callable[[Asked, dict[str, Any]], Block]] = {
+_SHOWN: dict[str, Showing] = {
     verbs.PAGE: listing.page,
     verbs.SHOW: _show,
-    verbs.READING: _question,
     verbs.SUBJECT_SHOW: _row,
     verbs.SUBJECT_LIST: keeping.page,
 }

@@ -22,7 +22,7 @@ from bot.views import listing as listing_view
 from bot.views import plain_answers as view
 from bot.views import refusals
 from bot.views.blocks import Block
-from commands import board, listing, mine, show
+from commands import board, listing, looking_back, mine, show
 from commands import help as help_verb
 from commands import who as who_verb
 from commands.asked import Asked
@@ -44,9 +44,17 @@ from commands.plain_words.readings import (
     AskSupport,
     AskWho,
     Question,
+    unpack,
 )
 from commands.plain_words.subjects import is_line
-from commands.requests import Board, Help, List, Mine, Misread, Show, Who
+from commands.requests import AsAt, Board, Help, List, Mine, Misread, Show, Who
+from commands.verb_answers import answer_request
+
+
+def answer_fields(asked: Asked, fields: dict[str, Any]) -> Block:
+    """The answer to the question a button carries."""
+    question = unpack(fields)
+    return refusals.too_old() if question is None else answer_question(asked, question)
 
 
 def answer_question(asked: Asked, question: Question) -> Block:
@@ -161,15 +169,18 @@ def _meeting(asked: Asked, question: AskMeeting) -> Block:
 
 def _line(asked: Asked, question: AskLine) -> Block:
     """What a verb answers: its line is read as if it had been typed. Only lines of the table of subjects are."""
-    from commands.answers import answer  # which has this module's answers among its own
+    return (_strictly(asked, question.line) if is_line(question.line) else None) or view.gone()
 
-    if not is_line(question.line):
-        return view.gone()
-    read_so = read(question.line, asked.key, list_codes(asked.database, asked.partnership_id))
-    if isinstance(read_so, Misread):  # nor is it read as a plain sentence once more: it came from one
-        wanted, typed = read_so.suggestion, question.line
-        return refusals.misread(read_so.understood, read_so.not_understood, wanted, read_so.nearest, typed)
-    return answer(asked, question.line) or view.gone()
+
+def _strictly(asked: Asked, line: str) -> Block | None:
+    """The answer to a line of the strict grammar: it is not read as a plain sentence, since it came from one."""
+    request = read(line, asked.key, list_codes(asked.database, asked.partnership_id))
+    if isinstance(request, Misread):
+        wanted, unread = request.suggestion, request.not_understood
+        return refusals.misread(request.understood, unread, wanted, request.nearest, line)
+    if isinstance(request, AsAt):
+        return looking_back.answer(asked, request, _strictly)
+    return answer_request(asked, request)
 
 
 def _also(_: Asked, __: AskAlso) -> Block:
