@@ -7,6 +7,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from tests.journeys.acting import Stage
+from tests.journeys.town import QUICK
 
 SUPPORT = "Catriona Muir"
 OFFICER = "Ailsa Reid"
@@ -58,6 +59,7 @@ def test_another_format_is_answered_with_those_there_are(stage: Stage) -> None:
 def test_a_file_lost_on_the_way_is_sent_once(stage: Stage) -> None:
     person = stage.person(OFFICER)
     before = sum(len(message.files) for message in stage.team.dm(person))
+    stage.rehearsal.bot.courier.timing = QUICK
     stage.slack.fail("files.completeUploadExternal", "drop_after_accepting")
     stage.told(OFFICER, "export")
     last_file(stage, OFFICER)
