@@ -208,6 +208,10 @@ STEPS = st.lists(
 )
 
 
+# The bot that runs beside it draws random numbers of its own, which Hypothesis takes for the strategies'.
+@pytest.mark.filterwarnings(
+    "ignore:Do not use the `random` module:hypothesis.errors.HypothesisDeprecationWarning"
+)
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_no_sequence_of_commands_changes_or_reveals_a_row_of_another_partnership(
