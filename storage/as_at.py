@@ -50,11 +50,13 @@ from storage.copying import (
     raw,
 )
 from storage.engine import Database, answering
-from storage.records import ImportedRow, SheetMapping, Slot, Workspace
-from storage.standing import Said, standing_after
+from storage.records import ImportedRow, SheetMapping, Slot, Submission, Workspace
+from storage.standing import MIDDAY, Said, standing_after
 from storage.unit_of_work import INSTANTS
 
-LEFT_OUT = frozenset(str(kind.__tablename__) for kind in (ImportedRow, SheetMapping, Slot, Workspace))
+LEFT_OUT = frozenset(
+    str(kind.__tablename__) for kind in (ImportedRow, SheetMapping, Slot, Submission, Workspace)
+)
 """Tables of the machine: no list, no action and no digest shows anything of them."""
 
 IN_MEMORY = "sqlite://"
@@ -224,11 +226,14 @@ class _Copy:
     def _work_out_again(self, action_ids: frozenset[int]) -> None:
         """Which update of these actions stands, and when they were heard of."""
         updates, actions = _named("updates"), _named("actions")
-        columns = [updates.c[name] for name in ("action_id", *Said._fields)]
+        columns = [updates.c[name] for name in ("action_id", "said_on", *Said._fields)]
         said: defaultdict[int, list[Said]] = defaultdict(list)
-        for action_id, *values in self._run(select(*columns).order_by(updates.c.id)) if action_ids else ():
+        for action_id, day, *values in (
+            self._run(select(*columns).order_by(updates.c.id)) if action_ids else ()
+        ):
             if action_id in action_ids:
-                said[action_id].append(Said(*values))
+                one = Said(*values)
+                said[action_id].append(one._replace(at=_said_at(one.at, day)))
         stands = {action_id: standing_after(said[action_id]) for action_id in action_ids}
         again: dict[str, Any] = {"latest_update_id": bindparam("standing"), "heard_at": bindparam("hearing")}
         self._many(
@@ -245,6 +250,12 @@ class _Copy:
     def _many(self, statement: Any, values: list[dict[str, Any]]) -> None:
         if values:
             self.connection.execute(statement, values)
+
+
+def _said_at(at: str, said_on: str | None) -> str:
+    """`said_at` of what SQLite keeps as text."""
+    late = said_on is not None and said_on < at[: len(said_on)]
+    return f"{said_on} {MIDDAY:%H:%M:%S.%f}" if late else at
 
 
 def _named(name: str) -> Table:

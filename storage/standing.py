@@ -5,11 +5,24 @@ again for a day that is over.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
+
+MIDDAY = time(12, tzinfo=UTC)
+"""What stands for a day on which something was said, as far as the instant is known no better."""
+
+
+def said_at(at: datetime, said_on: date | None) -> datetime:
+    """When the words were said: as they were written down, or on the earlier day that they were written down of."""
+    late = said_on is not None and said_on < at.astimezone(UTC).date()
+    return datetime.combine(said_on, MIDDAY) if late and said_on else at
 
 
 class Said(NamedTuple):
-    """An update, as far as standing goes. Instants are compared, never read: any form that sorts will do."""
+    """An update, as far as standing goes. `at` is when it was said, in any form that sorts: it is never read.
+
+    One without a status before it came in after something newer had been said, and changed nothing.
+    """
 
     id: int
     at: str
@@ -36,9 +49,10 @@ def standing_after(said: Sequence[Said]) -> Stands:
 
 
 def _after(stands: Stands, said: Said) -> Stands:
+    if said.status_before is None:
+        return stands
     if said.way == "import":
-        # One that came in after something newer had been said changed nothing, and says no status before it.
-        return stands if said.status_before is None else Stands(said.id, said.at)
+        return Stands(said.id, said.at)
     tells = said.kind == "correction" or (said.kind != "milestone" and bool(said.words.strip()))
     return Stands(said.id if tells else stands.update_id, said.at)
 
@@ -47,6 +61,7 @@ def _back(said: Sequence[Said]) -> Stands:
     """What stands once the last of these has taken another back."""
     undone = {each.corrects_id for each in said if each.kind == "undo"}
     put_right = {each.corrects_id for each in said if each.corrects_id is not None and each.id not in undone}
-    left = [each for each in reversed(said) if each.kind != "undo" and each.id not in put_right]
+    kept = [each for each in said if each.kind != "undo" and each.id not in put_right]
+    left = sorted(kept, key=lambda each: (each.at, each.id), reverse=True)
     worded = next((each.id for each in left if each.words.strip() or each.kind == "correction"), None)
     return Stands(worded, left[0].at if left else None)

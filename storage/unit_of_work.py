@@ -30,6 +30,7 @@ from storage.records import (
     SheetMapping,
     Slot,
     Snooze,
+    Submission,
     Update,
 )
 from storage.repositories import Everywhere, Register
@@ -48,6 +49,7 @@ UNRECORDED: tuple[type[SQLModel], ...] = (
     SheetMapping,
     Slot,
     Snooze,
+    Submission,
     Update,
 )
 """Rows with no history of their own: they are append-only history themselves, or the machinery of sending."""

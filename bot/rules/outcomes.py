@@ -6,6 +6,7 @@ What may live here: frozen values. A refusal is one of them; a fault is an excep
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from storage.records import Meeting, Update
 from storage.records.glance import ActionGlance, ContactGlance, MilestoneGlance
@@ -25,13 +26,23 @@ class WhoMay:
     anybody_of: str | None = None
 
 
+class InTheWay(NamedTuple):
+    """An open barrier, by its id and in its own words."""
+
+    id: int
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An update that is kept, and what its answer has to say.
 
-    `already_at` is when it was first recorded, where this one repeats it; `may_set_status` tells whether the
-    status is the speaker's to say, `status_kept` that another one was named by somebody whose it is not;
-    `ask_again_on` is when the clock may ask, None where the status is one nobody is asked about.
+    `already_at` is when it was first recorded, where this one repeats it; `overtaken_by` when what stands was said,
+    where these words were written down late for an earlier day: they are kept, and displace nothing;
+    `may_set_status` tells whether the status is the speaker's to say, `status_kept` that another one was named by
+    somebody whose it is not;
+    `ask_again_on` is when the clock may ask, None where the status is one nobody is asked about. `barriers` stood
+    in the way before it, and nobody has said that they are gone.
     """
 
     update: Update
@@ -41,9 +52,11 @@ class Recorded:
     next_board: Meeting | None
     ask_again_on: date | None
     already_at: datetime | None = None
+    overtaken_by: datetime | None = None
     status_kept: bool = False
     who_may: WhoMay | None = None
     may_set_status: bool = True
+    barriers: tuple[InTheWay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +234,12 @@ class MovedOn:
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """What the form of an action shows, and whether the status is the person's to say."""
+    """What the form of an action shows, and whether the status is the person's to say. `barriers` are open."""
 
     action: ActionGlance
     milestones: tuple[MilestoneGlance, ...]
     may_set_status: bool = True
+    barriers: tuple[InTheWay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FORMAT = "loip register"
-REVISION = "0003"
+REVISION = "0004"
 """The schema the rows are of: the newest migration. A test holds it to that."""
 
 Row = dict[str, Any]

@@ -1,6 +1,6 @@
 """List whom to ask by phone or email, and what: as the weekly note would say it now, less what was answered since."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from bot.rules.freshness import Situation
@@ -24,8 +24,8 @@ def list_calls(register: Register, ways: Ways, at: datetime) -> tuple[ToCall, ..
     now = ways.situation(at, *boards_around(register.meetings.boards(), ways.day_of(at)))
     pressing = register.milestones.pressing(now.today, start_of_day(now.today, now.zone))
     planned = plan_nudges(_picture(register, ways, now, pressing)).to_ask
-    since = start_of_day(_last_nudge(ways, now.today), now.zone)
-    asked = {each.contact_id: _unanswered(each, since) for each in planned}
+    answered = register.updates.written_since(start_of_day(_last_nudge(ways, now.today), now.zone))
+    asked = {each.contact_id: _unanswered(each, answered) for each in planned}
     actions = register.actions.glances_of({need.action_id for needs in asked.values() for need in needs})
     passed = passed_by_action(pressing, now.today)
     calls = (_call(register, ways, contact_id, needs, actions, passed) for contact_id, needs in asked.items())
@@ -63,9 +63,9 @@ def _last_nudge(ways: Ways, today: date) -> date:
     return today - timedelta(days=(today.weekday() - ways.partnership.nudge_day) % 7)
 
 
-def _unanswered(asked: ToAsk, since: datetime) -> list[Need]:
-    """What nothing was said of since the last weekly note: a milestone that has passed is asked after once a week."""
-    return [need for need in asked.needs if need.heard_at is None or need.heard_at < since]
+def _unanswered(asked: ToAsk, answered: Collection[int]) -> list[Need]:
+    """What has no answer since the last weekly note: a milestone that has passed is asked after once a week."""
+    return [need for need in asked.needs if need.action_id not in answered]
 
 
 def _call(

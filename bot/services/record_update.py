@@ -24,6 +24,8 @@ from bot.rules.permission import Say
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
+from bot.services.in_the_way import SORTED, in_the_way
+from bot.services.replacing_sets import finish_with
 from bot.services.speaking import author_of, say_of
 from bot.services.take_back_asks import take_back_asks
 from bot.services.who_may import who_may
@@ -31,18 +33,19 @@ from storage.engine import Database
 from storage.records import Action, Ask, Barrier, Milestone, Update, id_of
 from storage.records.glance import ActionGlance, Person
 from storage.repositories import Register
+from storage.standing import said_at
 from storage.unit_of_work import DuplicateError, Work, reading, working
 
 _AS_SAID = (
-    *("kind", "way", "words", "raw", "evidence", "corrects_id", "on_behalf_of_id"),
+    *("kind", "way", "words", "raw", "evidence", "participation", "corrects_id", "on_behalf_of_id"),
     *("whose", "route", "said_on", "submission_key"),
 )
 """The fields of an update that are the saying's own."""
 
-_SAME = ("kind", "words", "status", "evidence", "whose", "route", "said_on")
+_SAME = ("kind", "words", "status", "evidence", "participation", "whose", "route", "said_on")
 """What two sayings have in common that say the same."""
 
-_KEPT_BY_A_CORRECTION = ("evidence", "on_behalf_of_id", "whose", "route", "said_on")
+_KEPT_BY_A_CORRECTION = ("evidence", "participation", "on_behalf_of_id", "whose", "route", "said_on")
 """What a correction takes over where it does not say otherwise."""
 
 FINISHED = ("complete", "closed")
@@ -73,7 +76,9 @@ class Saying:
     kind: str = "update"
     corrects_id: int | None = None
     evidence: str | None = None
+    participation: str | None = None
     milestones_met: tuple[int, ...] = ()
+    barriers_sorted: tuple[int, ...] = ()
     barrier: str | None = None
     barrier_kind: str = "other"
     ask_kind: str | None = None
@@ -161,15 +166,25 @@ def record_within(work: Work, ways: Ways, person: Person, saying: Saying, at: da
     if not _says_something(heard):
         return NothingSaid(saying.code)
     before = _status_before(register, heard, action) if say is Say.STATUS else action.status
-    update = _write(work, register, person, heard, before, action, at)
+    stood = _newer(heard, action, at)
+    update = _write(work, register, person, heard, None if stood else before, action, at)
     _meet(register, heard.milestones_met, action, heard.said_on or ways.day_of(at))
     work.flush()
+    if action.status in FINISHED:
+        finish_with(register, id_of(action), at)
     kept = heard.status is None and saying.status not in (None, action.status)
-    return _answer(register, ways, action, update, at, say, status_kept=kept)
+    return _answer(register, ways, action, update, at, say, status_kept=kept, stood=stood)
 
 
 def _says_something(saying: Saying) -> bool:
-    said = (saying.words.strip(), saying.status, saying.evidence, saying.milestones_met)
+    said = (
+        saying.words.strip(),
+        saying.status,
+        saying.evidence,
+        saying.participation,
+        saying.milestones_met,
+        saying.barriers_sorted,
+    )
     return saying.kind == "no_change" or any((*said, saying.barrier, saying.ask_words))
 
 
@@ -238,7 +253,7 @@ def _said_before(
 def _repeats(saying: Saying, update: Update, action: Action) -> bool:
     """Whether an earlier update already says all of this, and its status is still the action's."""
     same = all(getattr(update, name) == getattr(saying, name) for name in _SAME)
-    more = saying.barrier or saying.ask_words or saying.milestones_met
+    more = saying.barrier or saying.ask_words or saying.milestones_met or saying.barriers_sorted
     return same and not more and saying.status in (None, action.status)
 
 
@@ -265,7 +280,7 @@ def _write(
     register: Register,
     person: Person,
     saying: Saying,
-    before: str,
+    before: str | None,
     action: Action,
     at: datetime,
 ) -> Update:
@@ -282,9 +297,12 @@ def _write(
     )
     work.flush()
     work.because_of(id_of(update))
-    _let_stand(action, update, saying.status or before)
-    if action.status in FINISHED:
-        for barrier in register.updates.open_barriers(id_of(action)):
+    if before is not None:
+        _let_stand(action, update, saying.status or before)
+    for barrier in register.updates.open_barriers(id_of(action)):
+        if barrier.id in saying.barriers_sorted:
+            barrier.resolution = saying.words.strip() or SORTED
+        if barrier.id in saying.barriers_sorted or action.status in FINISHED:
             barrier.resolved_at = at
     if saying.corrects_id and (saying.barrier or saying.ask_words):
         take_back_asks(register, id_of(action), saying.corrects_id, at)
@@ -304,8 +322,18 @@ def _let_stand(action: Action, update: Update, status: str) -> None:
         action.confirmed_by_id = action.closing_reason = action.merged_into_id = None
     if update.words.strip() or update.kind == "correction":
         action.latest_update_id = update.id
-    action.heard_at = update.at
+    action.heard_at = said_at(update.at, update.said_on)
     action.version += 1
+
+
+def _newer(saying: Saying, action: Action, at: datetime) -> datetime | None:
+    """When what stands was said, where that is newer than these words: they are kept and displace nothing.
+
+    A correction is in the place of what it corrects.
+    """
+    said = said_at(at, saying.said_on)
+    overtaken = action.heard_at is not None and said < min(at, action.heard_at) and saying.corrects_id is None
+    return action.heard_at if overtaken else None
 
 
 def _add_barrier_and_ask(register: Register, saying: Saying, update: Update, contact_id: int) -> None:
@@ -348,13 +376,14 @@ def _answer(
     say: Say,
     already_at: datetime | None = None,
     status_kept: bool = False,
+    stood: datetime | None = None,
 ) -> Recorded:
     boards = register.meetings.boards()
     held, coming = boards_around(boards, ways.day_of(at))
     milestones = tuple(register.milestones.of_action(id_of(action)))
     now = ways.situation(at, held, coming)
     asking = [day for milestone in milestones for day in reminder_days(milestone)]
-    heard_on = ways.day_of(update.at)
+    heard_on = ways.day_of(action.heard_at or update.at)
     days = boards_from(boards, now.today)
     to_come = [BoardDay(each.latest, each.papers_due) for each in days if each.latest]
     again = next_ask(heard_on, now, to_come, ways.calendar, ways.partnership.nudge_day, asking)
@@ -366,9 +395,11 @@ def _answer(
         next_board=coming,
         ask_again_on=None if action.status in SETTLED else again,
         already_at=already_at,
+        overtaken_by=stood,
         status_kept=status_kept,
         who_may=who_may(register, action) if status_kept else None,
         may_set_status=say is Say.STATUS,
+        barriers=in_the_way(register, id_of(action), besides=update.id),
     )
 
 

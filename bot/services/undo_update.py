@@ -11,6 +11,7 @@ from storage.engine import Database
 from storage.records import Action, Change, Update, id_of
 from storage.records.glance import Person
 from storage.repositories import Register
+from storage.standing import said_at
 from storage.unit_of_work import DuplicateError, Work, working
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -105,16 +106,18 @@ def _put_back(register: Register, action: Action, update: Update, at: datetime) 
             if _plain(getattr(row, change.field)) == change.after:
                 setattr(row, change.field, _restored(change))
     for barrier in register.updates.barriers_resolved_at(id_of(action), update.at):
-        barrier.resolved_at = None
+        barrier.resolved_at = barrier.resolution = None
     take_back_asks(register, id_of(action), id_of(update), at)
     action.version += 1
 
 
 def _let_the_one_before_stand(register: Register, action: Action, update: Update) -> None:
-    standing = [each for each in register.updates.standing(id_of(action)) if each.id != update.id]
+    left = [each for each in register.updates.standing(id_of(action)) if each.id != update.id]
+    standing = sorted(left, key=lambda each: (said_at(each.at, each.said_on), id_of(each)), reverse=True)
     worded = [each for each in standing if each.words.strip() or each.kind == "correction"]
     action.latest_update_id = worded[0].id if worded else None
-    action.heard_at = standing[0].at if standing else None
+    newest = next(iter(standing), None)
+    action.heard_at = said_at(newest.at, newest.said_on) if newest else None
 
 
 def _plain(value: Any) -> Any:

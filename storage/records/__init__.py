@@ -97,7 +97,7 @@ from storage.records.report import (
     ReportContact,
 )
 from storage.records.risk import RISK_STATES, TRENDS, Risk, RiskBase
-from storage.records.sending import AnyLine, Line, Outbox, Slot, Workspace
+from storage.records.sending import AnyLine, Line, Outbox, Slot, Submission, Workspace
 from storage.records.update import (
     ASK_KINDS,
     ASK_STATES,
@@ -222,6 +222,7 @@ __all__ = [
     "SeatBase",
     "SheetMapping",
     "Slot",
+    "Submission",
     "Snooze",
     "Succession",
     "SuccessionBase",

@@ -49,6 +49,7 @@ class ActionBase(Owned, Dated):
     fairer_scotland: str | None = None
     closing_reason: str | None = None
     merged_into_id: int | None = None
+    note: str | None = None
 
 
 class Action(ActionBase, table=True):

@@ -18,6 +18,10 @@ NAMING_CONVENTION = {
 }
 SQLModel.metadata.naming_convention = NAMING_CONVENTION
 
+SQLModel.model_config["defer_build"] = True
+"""Pydantic's checks are built for the few records a register file is read into, when it is, and not for all of them at
+every start."""
+
 
 class Owned(SQLModel):
     """A row that belongs to one partnership."""

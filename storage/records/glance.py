@@ -213,7 +213,8 @@ class ActionTies(NamedTuple):
 class ActionFilter(NamedTuple):
     """What a list is narrowed to; empty means everything. Within a field any fits, between fields all must.
 
-    `once_served` are actions that count as serving one of the priorities too, because they did until it was replaced.
+    `only_ids` are the only actions it may have; none given: any. `once_served` are actions that count as serving one of
+    the priorities too, because they did until it was replaced.
 
     A body leads or contributes; a group leads the action or one of its priorities. Stuck is what has a barrier or is
     off track.
@@ -232,6 +233,7 @@ class ActionFilter(NamedTuple):
     undated: bool = False
     quick_wins: bool = False
     once_served: frozenset[int] = frozenset()
+    only_ids: frozenset[int] | None = None
 
 
 class PlannedLine(NamedTuple):

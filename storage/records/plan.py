@@ -34,7 +34,8 @@ class PlanBase(Owned):
     """A LOIP, locality, work or improvement plan. Periods are kept as the papers word them.
 
     A plan may stand inside another: a one-year action plan in a ten-year plan. `period_end` is the planned end;
-    `superseded_on` is when it was really replaced. `held_by` says whose it is where it is not the partnership's.
+    `revised_by_id` is a later version that changed it and left it standing; `superseded_on` is when it was really
+    replaced. `held_by` says whose it is where it is not the partnership's.
     """
 
     title: str | None = None
@@ -43,6 +44,7 @@ class PlanBase(Owned):
     period_end: str | None = None
     state: str | None = None
     superseded_by_id: int | None = None
+    revised_by_id: int | None = None
     parent_id: int | None = None
     edition: str | None = None
     period_words: str | None = None
@@ -55,7 +57,9 @@ class Plan(PlanBase, table=True):
     """A plan of the partnership, or one held elsewhere."""
 
     __tablename__ = "plans"
-    __table_args__ = owned(within("superseded_by_id", "plans"), within("parent_id", "plans"))
+    __table_args__ = owned(
+        within("superseded_by_id", "plans"), within("revised_by_id", "plans"), within("parent_id", "plans")
+    )
 
     id: int | None = Field(default=None, primary_key=True)
 

@@ -1,4 +1,4 @@
-"""What makes sending happen once: slots claimed, lines planned, the outbox, and the workspace sent to."""
+"""What makes sending happen once: slots and forms claimed, lines planned, the outbox, the workspace."""
 
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,18 @@ class Slot(Owned, table=True):
     due_at: datetime = Field(sa_type=UtcDateTime)
     claimed_at: datetime = Field(sa_type=UtcDateTime)
     note: str | None = None
+
+
+class Submission(Owned, table=True):
+    """A form that added a row, by its own key: the same form sent twice adds nothing a second time."""
+
+    __tablename__ = "submissions"
+    __table_args__: Any = owned(UniqueConstraint("partnership_id", "key"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(max_length=255)
+    at: datetime = Field(sa_type=UtcDateTime)
+    row_id: int
 
 
 class Outbox(Owned, table=True):

@@ -22,6 +22,7 @@ class UpdateBase(Owned):
 
     The words of an update or a correction stand until others do; "no change", a milestone met or re-dated
     and an undo are heard, and leave them standing. `status` is None where the update leaves it alone.
+    `participation` is whether and how community bodies took part, which the annual report has to assess.
     `whose`, `route` and `said_on` are filled when one person records another's words. `submission_key` makes
     a repeated submission harmless.
     """
@@ -37,6 +38,7 @@ class UpdateBase(Owned):
     status: str | None = None
     status_before: str | None = None
     evidence: str | None = None
+    participation: str | None = None
     corrects_id: int | None = None
     on_behalf_of_id: int | None = None
     whose: str | None = None

@@ -25,6 +25,9 @@ from storage.repositories.base import OWN, Repository
 FINISHED = ("complete", "closed")
 SETTLED = ("complete", "closed", "paused")
 
+_BY_CODE = (func.rtrim(col(Action.code), "0123456789"), func.length(col(Action.code)), col(Action.code))
+"""By prefix, then by number: `POV-99`, `POV-100`. Expressions: rows are read as they lie, and then sorted."""
+
 
 class Actions(Repository):
     """The actions of one partnership."""
@@ -40,20 +43,20 @@ class Actions(Repository):
     def codes(self) -> Sequence[str]:
         """Every code, in order."""
         query = select(Action.code).where(col(Action.partnership_id) == self._partnership_id)
-        return self._session.exec(query.order_by(col(Action.code))).all()
+        return self._session.exec(query.order_by(*_BY_CODE)).all()
 
     def titles(self) -> Sequence[tuple[int, str, str]]:
         """(id, code, title) of every action, in the order of the codes."""
         query = select_columns(col(Action.id), col(Action.code), col(Action.title))
         owned = query.where(col(Action.partnership_id) == self._partnership_id)
-        return [(row[0], row[1], row[2]) for row in self._plainly(owned.order_by(col(Action.code)))]
+        return [(row[0], row[1], row[2]) for row in self._plainly(owned.order_by(*_BY_CODE))]
 
     def glances(
         self, wanted: ActionFilter | None = None, limit: int | None = None, offset: int = 0
     ) -> list[ActionGlance]:
         """Actions as values, by code, narrowed to `wanted`, a page at a time."""
         query = _GLANCE.where(*self._conditions(wanted or ActionFilter()))
-        query = query.order_by(col(Action.code)).limit(limit).offset(offset)
+        query = query.order_by(*_BY_CODE).limit(limit).offset(offset)
         return list(map(ActionGlance._make, self._session.execute(query)))
 
     def glances_of(self, action_ids: Collection[int]) -> dict[int, ActionGlance]:
@@ -66,7 +69,7 @@ class Actions(Repository):
         query = _GLANCE.where(
             col(Action.partnership_id) == self._partnership_id, col(Action.id).in_(action_ids)
         )
-        rows = self._session.execute(query.order_by(col(Action.code)))
+        rows = self._session.execute(query.order_by(*_BY_CODE))
         return {glance.id: glance for glance in map(ActionGlance._make, rows)}
 
     def pulses(self) -> list[ActionPulse]:
@@ -74,8 +77,7 @@ class Actions(Repository):
         query = select_columns(*_PULSE).where(
             col(Action.partnership_id) == self._partnership_id, col(Action.status).not_in(SETTLED)
         )
-        # An expression, so that they are read as they lie and then sorted: the index of codes leads all over the table.
-        return list(map(ActionPulse._make, self._plainly(query.order_by(col(Action.code) + ""))))
+        return list(map(ActionPulse._make, self._plainly(query.order_by(*_BY_CODE))))
 
     def glance(self, action_id: int) -> ActionGlance:
         """One action as a value; `LookupError` where the partnership has no such action."""
@@ -103,20 +105,17 @@ class Actions(Repository):
         """The actions a contact coordinates or deputises for, finished ones left out."""
         mine = or_(col(Action.officer_id) == contact_id, col(Action.deputy_id) == contact_id)
         owned = col(Action.partnership_id) == self._partnership_id
-        query = _GLANCE.where(owned, mine, col(Action.status).not_in(FINISHED)).order_by(col(Action.code))
+        query = _GLANCE.where(owned, mine, col(Action.status).not_in(FINISHED)).order_by(*_BY_CODE)
         return list(map(ActionGlance._make, self._session.execute(query)))
 
     def uncoordinated(self) -> list[ActionGlance]:
         """The actions nobody is there to coordinate, by code: whoever was has left, or nobody ever was."""
-        left = select(Contact.id).where(
-            col(Contact.partnership_id) == self._partnership_id, col(Contact.left_on).is_not(None)
-        )
         query = _GLANCE.where(
             col(Action.partnership_id) == self._partnership_id,
             col(Action.status).not_in(FINISHED),
-            or_(col(Action.officer_id).is_(None), col(Action.officer_id).in_(left)),
+            self._nobody_coordinates(),
         )
-        return list(map(ActionGlance._make, self._session.execute(query.order_by(col(Action.code)))))
+        return list(map(ActionGlance._make, self._session.execute(query.order_by(*_BY_CODE))))
 
     def ties(self, action_id: int) -> ActionTies:
         """The contributing bodies and the priorities of an action, its first priority first."""
@@ -169,14 +168,34 @@ class Actions(Repository):
         first_last = owned.order_by(col(ActionPriority.position).desc(), col(ActionPriority.id))
         return {row[0]: row[1] for row in self._plainly(first_last)}
 
+    def labels(self) -> Sequence[tuple[int, str, str | None, list[str], list[str]]]:
+        """(id, code, kind, cross-cutting issues, communities of interest) of every action, in the order of codes."""
+        query = select_columns(
+            col(Action.id),
+            col(Action.code),
+            col(Action.kind),
+            col(Action.cross_cutting),
+            col(Action.communities),
+        )
+        owned = query.where(col(Action.partnership_id) == self._partnership_id)
+        return self._plainly(owned.order_by(*_BY_CODE))
+
     def body_pairs(self) -> Sequence[tuple[int, int]]:
         """(action, contributing body) for every tie of the partnership, in the order they were added."""
         query = select_columns(col(ActionBody.action_id), col(ActionBody.body_id))
         owned = query.where(col(ActionBody.partnership_id) == self._partnership_id)
         return self._plainly(owned.order_by(col(ActionBody.id)))
 
+    def _nobody_coordinates(self) -> ColumnElement[bool]:
+        left = select(Contact.id).where(
+            col(Contact.partnership_id) == self._partnership_id, col(Contact.left_on).is_not(None)
+        )
+        return or_(col(Action.officer_id).is_(None), col(Action.officer_id).in_(left))
+
     def _conditions(self, wanted: ActionFilter) -> Iterable[ColumnElement[bool]]:
         yield col(Action.partnership_id) == self._partnership_id
+        if wanted.only_ids is not None:
+            yield col(Action.id).in_(wanted.only_ids)
         if wanted.statuses:
             yield col(Action.status).in_(wanted.statuses)
         if wanted.officer_id is not None:
@@ -186,7 +205,7 @@ class Actions(Repository):
                 col(Action.lead_group_id).in_(wanted.group_ids), self._of_priority_led_by(wanted.group_ids)
             )
         if wanted.unowned:
-            yield col(Action.officer_id).is_(None)
+            yield self._nobody_coordinates()
             yield col(Action.status).not_in(FINISHED)
         if wanted.stuck:
             barrier = exists().where(

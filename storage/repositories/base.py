@@ -1,6 +1,6 @@
 """What every repository has: a session, one partnership, and rows by type. No subject's query lives here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Executable, bindparam, insert
@@ -71,12 +71,20 @@ class Rows(Repository):
         owned = select(kind).where(col(kind.partnership_id) == self._partnership_id)
         return self._session.exec(owned.order_by(id_column)).all()
 
-    def worded(self, kind: type[Row], words: str) -> Sequence[Row]:
-        """Every record of a type whose date was given in words that hold these, in the order they were added."""
+    def due_at_meetings(self, kind: type[Row]) -> Sequence[Row]:
+        """Every record of a type whose date was given as a meeting's, in the order they were added."""
         id_column: Any = getattr(kind, "id")  # noqa: B009  every owned table has an id; the base does not
-        date_words: Any = getattr(kind, "date_words")  # noqa: B009  the types that are asked for are dated
-        said = date_words.icontains(words, autoescape=True)
-        owned = select(kind).where(col(kind.partnership_id) == self._partnership_id, said)
+        precision: Any = getattr(kind, "precision")  # noqa: B009  the types that are asked for are dated
+        owned = select(kind).where(col(kind.partnership_id) == self._partnership_id, precision == "meeting")
+        return self._session.exec(owned.order_by(id_column)).all()
+
+    def pointing(self, kind: type[Row], column: str, ids: Collection[int]) -> Sequence[Row]:
+        """Every record of a type whose column is one of these ids, in the order they were added."""
+        id_column: Any = getattr(kind, "id")  # noqa: B009  every owned table has an id; the base does not
+        pointing: Any = getattr(kind, column)
+        if not ids:
+            return ()
+        owned = select(kind).where(col(kind.partnership_id) == self._partnership_id, pointing.in_(ids))
         return self._session.exec(owned.order_by(id_column)).all()
 
     def delete(self, row: Owned) -> None:

@@ -59,7 +59,7 @@ class Milestones(Repository):
 
     def _glances(self, *conditions: ColumnElement[bool]) -> list[MilestoneGlance]:
         query = _GLANCE.where(col(Milestone.partnership_id) == self._partnership_id, *conditions)
-        return list(map(MilestoneGlance._make, self._session.execute(query.order_by(*_BY_DATE))))
+        return list(map(MilestoneGlance._make, self._plainly(query.order_by(*_BY_DATE))))
 
 
 _MOVED = and_(

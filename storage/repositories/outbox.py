@@ -48,6 +48,10 @@ ASKED_AT_ONCE = 500
 CLAIM_TRIES = 5
 """How often a claim looks again after somebody else was faster."""
 
+# Made once: a claim is asked for at every turn, and making them takes longer than asking.
+_BEFORE = aliased(Outbox)
+_OTHER = aliased(Outbox)
+
 
 class Messages(Repository):
     """Slots, lines and the outbox of one partnership."""
@@ -367,7 +371,7 @@ class Messages(Repository):
         return col(Outbox.state).in_(UNSETTLED), col(Outbox.not_before) <= now
 
     def _claimable(self, now: datetime, moment: datetime) -> SelectOfScalar[Outbox]:
-        before = aliased(Outbox)
+        before = _BEFORE
         predecessor_is_settled = exists().where(
             col(before.partnership_id) == col(Outbox.partnership_id),
             col(before.key) == col(Outbox.after_key),
@@ -390,7 +394,7 @@ class Messages(Repository):
 
     def _channel_is_free(self, moment: datetime) -> Any:
         """Nothing is on its way to the channel, and it is not resting. What adds no message need not ask."""
-        other = aliased(Outbox)
+        other = _OTHER
         busy = select_columns(col(other.channel)).where(
             col(other.partnership_id) == self._partnership_id,
             col(other.lease_until) > moment,

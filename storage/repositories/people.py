@@ -20,7 +20,7 @@ class People(Repository):
     def glances(self) -> list[ContactGlance]:
         """Every contact who has not left, by post."""
         query = _GLANCE.where(self._owned, col(Contact.left_on).is_(None))
-        return list(map(ContactGlance._make, self._session.execute(query.order_by(col(Contact.id)))))
+        return list(map(ContactGlance._make, self._plainly(query.order_by(col(Contact.id)))))
 
     def glance(self, contact_id: int) -> ContactGlance | None:
         """One contact, also one who has left."""
@@ -89,7 +89,7 @@ class People(Repository):
     def roles_on(self, day: date) -> list[RoleGlance]:
         """Every role held on a day."""
         query = select_columns(*_ROLE).where(col(Role.partnership_id) == self._partnership_id, *_held_on(day))
-        return list(map(RoleGlance._make, self._session.execute(query.order_by(col(Role.id)))))
+        return list(map(RoleGlance._make, self._plainly(query.order_by(col(Role.id)))))
 
     def roles_of_those_here(self, day: date) -> list[RoleGlance]:
         """The same, without those of people who had left by then: what nobody has ended ends with their leaving."""

@@ -4,20 +4,21 @@ What may live here: reading by table and column. Which table, and what a row mea
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, func
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from storage.records import Change, LogEntry, Owned, Slot
+from storage.records import Change, LogEntry, Owned, Submission
 from storage.repositories.base import Repository, Row
 
 Values = dict[str, Any]
 """A row's columns by name."""
 
-KEPT = "kept "
-"""How the slots begin that make a form sent twice harmless: the rest is the submission's key."""
+LONGEST_KEY = 255
+"""Characters of a form's key that are kept."""
 
 
 class Subjects(Repository):
@@ -85,11 +86,16 @@ class Subjects(Repository):
 
     def submitted(self, key: str) -> int | None:
         """The row that a form with this key added; None where it was not sent before."""
-        query = select(Slot.note).where(
-            col(Slot.partnership_id) == self._partnership_id, col(Slot.name) == f"{KEPT}{key}"[:120]
+        query = select(Submission.row_id).where(
+            col(Submission.partnership_id) == self._partnership_id, col(Submission.key) == key[:LONGEST_KEY]
         )
-        note = self._session.exec(query).first()
-        return int(note) if note else None
+        return self._session.exec(query).first()
+
+    def submit(self, key: str, row_id: int, at: datetime) -> None:
+        """Keep which row a form with this key added. Kept at the same moment by somebody else, it is a duplicate."""
+        own = {"partnership_id": self._partnership_id}
+        self._session.add(Submission(key=key[:LONGEST_KEY], row_id=row_id, at=at, **own))
+        self._session.flush()
 
     def last_changes(self, table: str, row_id: int) -> dict[str, Change]:
         """The newest change of each field of a row; `*` is its adding."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, exists
@@ -65,8 +66,7 @@ class Updates(Repository):
 
     def is_undone(self, update_id: int) -> bool:
         """Whether this one was taken back."""
-        undo = aliased(Update)
-        return self._is(update_id, exists().where(_corrects(undo, Update), col(undo.kind) == "undo"))
+        return self._is(update_id, exists().where(_corrects(_UNDO, Update), col(_UNDO.kind) == "undo"))
 
     def statuses_said(self, since: datetime) -> list[StatusChange]:
         """What updates since an instant say of the status before and after, oldest first; corrections left
@@ -96,6 +96,16 @@ class Updates(Repository):
             query = query.where(col(Update.at) < until)
         rows = self._session.execute(query.order_by(col(Update.at).desc(), col(Update.id).desc()))
         return list(map(UpdateGlance._make, rows))
+
+    def written_since(self, since: datetime) -> frozenset[int]:
+        """The actions of which something was written down since an instant, whichever day it was said."""
+        query = select(Update.action_id).where(
+            col(Update.partnership_id) == self._partnership_id,
+            col(Update.at) >= since,
+            col(Update.kind) != "undo",
+            ~_put_right(),
+        )
+        return frozenset(self._session.exec(query))
 
     def open_barriers(self, action_id: int) -> Sequence[Barrier]:
         """What stands in the way of an action now, newest first."""
@@ -142,11 +152,15 @@ class Updates(Repository):
         return query.order_by(col(Update.id).desc())
 
 
+_LATER = aliased(Update)
+_UNDO = aliased(Update)
+
+
+@cache
 def _put_right() -> Any:
     """Whether an update was corrected or undone by a later one that was not undone itself."""
-    later, undo = aliased(Update), aliased(Update)
-    taken_back = exists().where(_corrects(undo, later), col(undo.kind) == "undo")
-    return exists().where(_corrects(later, Update), ~taken_back)
+    taken_back = exists().where(_corrects(_UNDO, _LATER), col(_UNDO.kind) == "undo")
+    return exists().where(_corrects(_LATER, Update), ~taken_back)
 
 
 def _corrects(later: Any, update: Any) -> Any:

@@ -59,6 +59,7 @@ from storage.records import (
     SheetMapping,
     Slot,
     Snooze,
+    Submission,
     Succession,
     Update,
     Workspace,
@@ -272,6 +273,7 @@ def one_of_each(database: Database, code: str) -> Whole:
             )
         )
         add(Slot(name=f"{code} slot", due_at=MONDAY, claimed_at=MONDAY))
+        add(Submission(key=f"{code} form", at=MONDAY, row_id=action))
         add(Workspace(team_id=f"T{code}", bot_user_id="UBOT", token_digest=code))
         add(SheetMapping(signature=f"{code} headings", columns={"Lead": "officer"}, at=MONDAY))
         add(ImportedRow(subject="actions", source=f"{code} row", subject_id=action))

@@ -27,6 +27,7 @@ from storage.records import (
     Update,
     id_of,
 )
+from storage.standing import said_at
 from storage.unit_of_work import reading, working
 from tests.as_it_stood import copy_of, dump, in_memory, loose_ends
 from tests.builders import CLERK, MONDAY, RegisterBuilder
@@ -298,11 +299,16 @@ class Edits:
             rows.delete(ties[-1])
 
     def say(self, rows: Any, number: int) -> None:
-        said = self.at - timedelta(days=number % 3)
-        rows.add(
-            Update(action_id=self.whole.ids["actions"], at=said, words=f"Words {number}", kind="milestone")
-        )
-        rows.get(Action, self.whole.ids["actions"]).heard_at = said
+        """As the service does: what was said on an earlier day than the newest displaces nothing."""
+        action = rows.get(Action, self.whole.ids["actions"])
+        written = self.at - timedelta(days=number % 3)
+        said_on = written.date() - timedelta(days=number % 7) if number % 2 else None
+        said = said_at(written, said_on)
+        overtaken = said_on is not None and action.heard_at is not None and said < action.heard_at
+        before = None if overtaken else "on_track"
+        fields: dict[str, Any] = {"words": f"Words {number}", "kind": "milestone", "said_on": said_on}
+        rows.add(Update(action_id=id_of(action), at=written, status_before=before, **fields))
+        action.heard_at = action.heard_at if overtaken else said
 
     def check(self) -> None:
         """Each moment as it stood is what was there then; now is now."""

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Column, Connection, MetaData, Table, inspect, select
+from sqlalchemy import Column, Connection, MetaData, Table, inspect, select, text
 from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer
 
 from storage import migrations
 from storage.engine import Database
 from storage.migrations import migrate
+from storage.records import Action, id_of
+from storage.unit_of_work import reading
 
 FIRST_RELEASE = "0001"
 ROWS = (1, 2)
@@ -99,3 +101,25 @@ def test_nothing_of_the_first_release_is_lost(database: Database, empty_database
         for name, rows in before.items()
     }
     assert kept == before
+
+
+def test_keys_of_forms_leave_the_slots_and_late_words_count_from_their_day(
+    database: Database, empty_database_url: str
+) -> None:
+    with database.writers.begin() as connection:
+        first = 1
+        for change in (
+            "UPDATE slots SET name = 'kept a form of July', note = '7' WHERE id = :first",
+            "UPDATE updates SET said_on = '2026-10-03' WHERE id = :first",
+        ):
+            connection.execute(text(change), {"first": first})
+    migrate(empty_database_url)
+    after = _contents(database)
+    assert [(row["key"], row["row_id"]) for row in after["submissions"]] == [("a form of July", 7)]
+    assert [row["id"] for row in after["slots"]] == [2]
+    with reading(database) as look:
+        one, two = sorted(look.register(1).rows.all(Action), key=id_of)
+    assert (one.heard_at, two.heard_at) == (
+        datetime(2026, 10, 3, 12, tzinfo=UTC),
+        datetime(2026, 11, 2, 9, tzinfo=UTC),
+    )

@@ -6,8 +6,7 @@ import pytest
 
 from bot.rules.subjects import SUBJECTS
 from storage.engine import Database
-from storage.records import Slot
-from storage.repositories.subjects import KEPT, Subjects
+from storage.repositories.subjects import Subjects
 from storage.unit_of_work import working
 from tests.builders import CLERK, MONDAY
 from tests.storage.one_of_each import Whole, one_of_each
@@ -59,8 +58,7 @@ def test_what_was_submitted_numbered_or_changed_elsewhere_is_not_known_here(
     ours, theirs = both
     with working(database, CLERK, MONDAY) as work:
         there = work.register(theirs.register.id)
-        there.rows.add(Slot(name=f"{KEPT}view 1", due_at=MONDAY, claimed_at=MONDAY, note="7"))
-        work.flush()
+        there.subjects.submit("view 1", 7, MONDAY)
         here = work.register(ours.register.id).subjects
         assert there.subjects.submitted("view 1") == 7
         assert here.submitted("view 1") is None

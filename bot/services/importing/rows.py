@@ -187,7 +187,7 @@ class Importing:
         table = _POINTS_TO.get(column)
         if table and value is not None:
             return self._names.get((table, value), str(value))
-        return "none" if value in (None, "", []) else str(value)
+        return "none" if value in (None, "", []) else in_words(*column, value)
 
     def _in_order(self, subject: str, drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
         """Rows that point at rows of their own table come after them."""
@@ -248,6 +248,16 @@ class Importing:
             self.told("added", draft.subject, _name(row, draft))
         for draft, row in added:
             self._ties.add(draft, id_of(row))
+
+
+def in_words(table: str, column: str, value: Any) -> str:
+    """A code of the register as people write it; any other value as it is."""
+    fields = BY_TABLE[table].fields if "_" in str(value) and table in BY_TABLE else ()
+    field = next((each for each in fields if each.name == column), None)
+    if field is None:
+        return str(value)
+    said = dict(field.choices).get(str(value)) or field.in_words(str(value))
+    return said[:1].lower() + said[1:] if said != str(value) else said
 
 
 def _is_written(column: str, values: Mapping[str, Any]) -> bool:

@@ -5,7 +5,6 @@ What may live here: updates and standings in an import. One update is recorded b
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.rules.register_form import Draft
@@ -13,6 +12,7 @@ from bot.rules.register_form.delivery import STATED
 from bot.rules.register_form.standing import COMPLETE, Said, Standing, after, is_overtaken
 from bot.services.importing.rows import Importing
 from storage.records import Action, Update, id_of
+from storage.standing import said_at
 
 UPDATES = "updates"
 
@@ -81,7 +81,8 @@ class Updates:
             self._remember(new.draft, id_of(update))
             self._importing.told("added", UPDATES, f"of {action.code}, {update.at:%Y-%m-%d}")
             if new.status_before is not None:
-                action.latest_update_id, action.heard_at = id_of(update), update.at
+                action.latest_update_id = id_of(update)
+                action.heard_at = said_at(update.at, update.said_on)
 
     def _remember(self, draft: Draft, update_id: int) -> None:
         """A status stated once and stated differently now is a second update under the same source."""
@@ -111,7 +112,7 @@ class Updates:
     def _said(self, draft: Draft) -> Said:
         voice = draft.links.get("on_behalf_of_id") or draft.links.get("contact_id")
         record: Any = draft.record
-        at: datetime = record.at
+        at = said_at(record.at, record.said_on)
         return Said(record.status, self._importing.known_id(voice), at)
 
     def _standing(self, action: Action) -> Standing:
