@@ -44,7 +44,8 @@ class Entry:
 
     `milestones` are asked about or reminded of, the most pressing first. `needs_word` tells an action that needs
     one from an action whose milestone is only reminded of. `unowned`: nobody coordinates it, so the reader is told.
-    `unmet` are all the milestones of the action that can still be met or moved.
+    `unmet` are all the milestones of the action that can still be met or moved. `why` it needs a word is of
+    `freshness`'s reasons; `heard_again_on` is the day of a later word without words of its own.
     """
 
     action: ActionGlance | None
@@ -55,6 +56,8 @@ class Entry:
     unowned: bool = False
     answer: Answer | None = None
     unmet: tuple[MilestoneGlance, ...] = ()
+    why: tuple[str, ...] = ()
+    heard_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class Turned:
 
     `rung` is what the reader is to it, of `ladder.RUNGS`. `whose` was asked, by post, on `asked_on`; `reach` is how
     they are reached outside Slack. `answer` is what came of it since. `passed` are its milestones whose day is over:
-    they are what is asked then.
+    they are what is asked then. `unmet` are all that can still be met or moved; `heard_again_on` as of an `Entry`.
     """
 
     action: ActionGlance
@@ -134,6 +137,8 @@ class Turned:
     reach: str = ""
     answer: Answer | None = None
     passed: tuple[MilestoneGlance, ...] = ()
+    unmet: tuple[MilestoneGlance, ...] = ()
+    heard_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +209,9 @@ class Letter:
 
     `key` is the message's key in the outbox. `late_since` is the day it should have come. `counted` tells whether
     the reader's other actions are summed up: `waiting` are the words of what blocks them, `fine` a number. `owed` is
-    what the reader's groups owe the Board before long: said beside the rest, never for its own sake.
+    what the reader's groups owe the Board before long: said beside the rest, never for its own sake. `digest_on` is the
+    day within the week on which the chair's digest would name one of the reader's actions as not heard of.
+    `limit_days` is how long a word stands.
     """
 
     key: str
@@ -231,6 +238,8 @@ class Letter:
     following: tuple[Following, ...] = ()
     ended: tuple[Ended, ...] = ()
     owed: tuple[Owed, ...] = ()
+    digest_on: date | None = None
+    limit_days: int = 28
 
     @property
     def stands(self) -> bool:

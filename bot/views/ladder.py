@@ -47,7 +47,7 @@ def _sentence(upcoming: Upcoming, today: date, is_one: bool) -> str:
     what = "it's" if is_one else f"{_codes(upcoming.codes)} {stays}"
     when = f"If {what} quiet until {date_in_words(upcoming.on, today)}"
     if upcoming.rung == CHAIR:
-        return f"{when} I'll add a line to the chair's digest."
+        return f"{when} I'll add a line to the chair's next digest."
     return f"{when} I'll also ask {_whom(upcoming)}."
 
 
@@ -64,13 +64,9 @@ def _whom(upcoming: Upcoming) -> str:
 def turned_words(turned: Turned, today: date) -> str:
     """What somebody further up reads of an action: who was asked, when, and what is wanted.
 
-    Where a milestone's day is over the letter asks after that, and words that were said meanwhile are not denied.
+    How it stands is said beside; where a milestone's day is over the letter asks after that.
     """
-    asked = f"The {aside(_line(turned.whose))} was asked about it on {date_in_words(turned.asked_on, today)}"
-    heard = (
-        f"nothing since {date_in_words(turned.heard_on, today)}" if turned.heard_on else "nothing heard yet"
-    )
-    said = f"{asked}." if turned.passed else f"{asked}; {heard}."
+    said = f"The {aside(_line(turned.whose))} was asked about it on {date_in_words(turned.asked_on, today)}."
     if turned.rung == SUPPORT:
         reach = f" · {mrkdwn(turned.reach)}" if turned.reach else ""
         return f"{said} A call may help{reach}"

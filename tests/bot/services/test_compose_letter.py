@@ -76,7 +76,7 @@ def offered(payload: dict[str, Any] | None) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for block in payload["blocks"] if payload else ():
         for each in block.get("elements", ()) if block["type"] == "actions" else ():
-            if each["type"] == "button":
+            if each["type"] == "button" and "code" in verbs.read(each["value"]):
                 found.setdefault(verbs.read(each["value"])["code"], []).append(each["action_id"])
     return found
 
@@ -118,6 +118,19 @@ def test_an_answer_takes_the_place_of_its_buttons_and_the_others_stay(story: Sto
     again = story.again()
     assert list(offered(again)) == ["POV-03"]
     assert "✅ No change · Health Improvement Manager, 09:42" in repr(again)
+
+
+def test_no_line_moves_when_another_is_answered(story: Story) -> None:
+    def order() -> list[str]:
+        words = repr(story.again())
+        return sorted(("POV-03", "HWB-02"), key=words.index)
+
+    story.send()
+    before = order()
+    story.say("HWB-02", kind="no_change", way="button")
+    assert order() == before
+    story.say("POV-03", milestones_met=(id_of(story.pilot),))
+    assert order() == before
 
 
 def test_an_answer_by_command_shows_in_the_message_too(story: Story) -> None:

@@ -50,7 +50,7 @@ def test_several_who_are_next_are_all_named_with_their_actions() -> None:
     assert closing_line([RORY, support, digest], TODAY) == (
         "If POV-03 stays quiet until Mon 23 Nov I'll also ask Rory, your deputy. "
         "If HWB-01 and HWB-02 stay quiet until Mon 23 Nov I'll also ask the support officer (Support Officer). "
-        "If EMP-01 stays quiet until Mon 23 Nov I'll add a line to the chair's digest."
+        "If EMP-01 stays quiet until Mon 23 Nov I'll add a line to the chair's next digest."
     )
 
 
@@ -61,16 +61,28 @@ def test_where_a_milestone_has_passed_whoever_is_asked_next_is_asked_after_that(
     said = Letter("k", "Rory Adair", TODAY, 9, DEFAULT_KEY, turned=(turned,))
     text, buttons = letter(said)["blocks"][1:3]
     assert text["text"]["text"].endswith("was due Fri 13 Nov. Did it happen?")
-    assert [each["text"]["text"] for each in buttons["elements"]] == ["Yes, met", "New date", "Update"]
+    assert [each["text"]["text"] for each in buttons["elements"][:3]] == ["Yes, met", "New date", "Update"]
+
+
+def test_what_others_were_asked_about_has_the_status_the_last_words_and_the_menu() -> None:
+    coming = milestone(33, 1, date(2026, 12, 18))
+    told = CASH_FIRST._replace(words="Draft out.")
+    deputys = replace(TURNED, action=told, heard_on=date(2026, 10, 12), unmet=(coming,))
+    menus = {}
+    for rung in (DEPUTY, LEAD, SUPPORT):
+        said = Letter("k", "Rory Adair", TODAY, 9, DEFAULT_KEY, turned=(replace(deputys, rung=rung),))
+        text, row = letter(said)["blocks"][1:3]
+        menus[rung] = [option["text"]["text"] for option in row["elements"][3]["options"]]
+    assert text["text"]["text"].splitlines()[2] == '🟢 On track · 12 Oct: "Draft out."'
+    asked = ["Milestone met", "New date…", "Snooze until…", "Tell me more"]
+    assert menus == {DEPUTY: asked, SUPPORT: asked, LEAD: [each for each in asked if "Snooze" not in each]}
 
 
 def test_whoever_is_asked_next_reads_who_was_asked_and_when() -> None:
     whose = "The Health Improvement Manager, NHS Inverlath, was asked about it on Mon 16 Nov"
-    assert turned_words(TURNED, TODAY) == f"{whose}; nothing heard yet. Can you say a word?"
+    assert turned_words(TURNED, TODAY) == f"{whose}. Can you say a word?"
     to_call = replace(TURNED, rung=SUPPORT, heard_on=date(2026, 10, 12), reach="01632 960100 · a@b.org")
-    assert turned_words(to_call, TODAY) == (
-        f"{whose}; nothing since Mon 12 Oct. A call may help · 01632 960100 · a@b.org"
-    )
+    assert turned_words(to_call, TODAY) == f"{whose}. A call may help · 01632 960100 · a@b.org"
 
 
 def test_whoever_covers_reads_for_whom_and_until_when() -> None:

@@ -4,12 +4,25 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.practice.limits import message_faults
 from bot.practice.reading import read_blocks
-from bot.rules.letter import Answer, Call, Ended, Entry, Following, Handed, Letter, Overview, Sight, Welcome
+from bot.rules.letter import (
+    Answer,
+    Call,
+    Ended,
+    Entry,
+    Following,
+    Handed,
+    Letter,
+    Overview,
+    Sight,
+    Upcoming,
+    Welcome,
+)
 from bot.rules.nudging import CONCERNS, OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
 from bot.rules.reaching import Unreached
 from bot.rules.status import DEFAULT_KEY
@@ -112,7 +125,30 @@ def test_a_nudge_reads_like_a_letter_from_a_courteous_colleague() -> None:
         "\n"
         'Waiting: 1 ("NHS data") · Fine: 5 [Show]\n'
         "\n"
-        'Or just reply: "POV-03 next steps agreed".'
+        'Or just reply: "POV-03 pilot agreed".'
+    )
+
+
+def test_the_example_of_a_reply_is_what_is_asked_after_unless_that_names_a_status() -> None:
+    def example(title: str, latest: date = date(2026, 11, 13)) -> str:
+        asked = milestone(31, 1, latest, title)
+        return text_of(said(entries=(Entry(CASH_FIRST, None, (asked,)),)))
+
+    assert 'Or just reply: "POV-03 data agreement signed".' in example("Data agreement signed")
+    assert 'Or just reply: "POV-03 NHS form agreed".' in example("NHS form agreed")
+    for title in (
+        "Completed survey published",
+        "Pilot",
+        "Pilot <b>&</b> all that comes after it is at last agreed",
+    ):
+        assert 'Or just reply: "POV-03 next steps agreed".' in example(title)
+    assert "next steps agreed" in example("Pilot agreed", latest=date(2026, 12, 18)), "it is not due yet"
+
+
+def test_below_a_letter_one_can_say_that_one_is_away_or_not_the_one_to_ask() -> None:
+    rory = Upcoming(date(2026, 11, 23), "deputy", "Rory", ("POV-03",), is_own_deputy=True)
+    assert text_of(replace(NUDGE, upcoming=(rory,))).endswith(
+        "If it's quiet until Mon 23 Nov I'll also ask Rory, your deputy.\n[Away] [Not mine]"
     )
 
 
@@ -141,6 +177,12 @@ def test_an_answered_action_shows_its_answer_and_no_buttons() -> None:
     assert "✅ No change · Health Improvement Manager, 09:42" in text_of(answered)
     assert {value["code"] for _, value in buttons(answered)} == {"HWB-02"}
     assert letter(answered)["text"] == "1 action needs a word before Thursday's Board papers"
+
+
+def test_what_was_said_of_a_barrier_is_said_as_blocked_with_the_status_as_it_was() -> None:
+    told = Answer("update", "Ranger", ANSWERED.at, "no rooms")
+    entry = Entry(WALKING, answer=told, blocked="no rooms\nCould move it: the Council")
+    assert '✅ Blocked: "no rooms", status as it was · Ranger, 09:42' in text_of(said(entries=(entry,)))
 
 
 def test_the_menu_holds_what_the_buttons_beside_it_do_not() -> None:
@@ -309,6 +351,34 @@ def test_the_papers_are_named_by_their_day_when_they_are_far_and_not_at_all_once
     assert notified(TODAY) == "2 actions need a word before today's Board papers"
     assert notified(TODAY - timedelta(days=1)) == notified(None) == "2 actions need a word"
     assert "The Board meets Thu 3 Dec." in text_of(replace(NUDGE, papers_due=None))
+
+
+def test_papers_are_not_named_before_they_are_near() -> None:
+    far = replace(NUDGE, board_on=date(2027, 2, 25), papers_due=date(2027, 2, 11))
+    assert notification(far) == "2 actions need a word"
+    assert "Board" not in text_of(far).splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("why", "said_so"),
+    [
+        (("stale",), "12 Oct · no word for 35 days"),
+        (("board",), "12 Oct · not heard of since the last Board"),
+        (("board_day",), "12 Oct · 52 days old when the Board meets"),
+        (("soon",), "12 Oct · stands until Tue 17 Nov"),
+        (("stale", "milestone"), "12 Oct"),
+    ],
+)
+def test_it_is_said_in_a_few_words_why_a_word_is_asked_for(why: tuple[str, ...], said_so: str) -> None:
+    entry = Entry(WALKING, date(2026, 10, 12), why=why)
+    assert text_of(said(entries=(entry,), limit_days=36)).splitlines()[4] == f"⚪ Not started · {said_so}"
+
+
+def test_a_word_heard_since_without_words_of_its_own_is_not_forgotten() -> None:
+    entry = Entry(CASH_FIRST, date(2026, 10, 12), why=("board_day",), heard_again_on=date(2026, 11, 4))
+    assert (
+        '12 Oct: "Draft out for comment." · heard again 4 Nov · 29 days old when the Board meets'
+    ) in text_of(said(entries=(entry,)))
 
 
 def test_the_support_officer_gets_a_text_ready_to_paste_for_each_person_not_on_slack() -> None:
