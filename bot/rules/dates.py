@@ -6,13 +6,22 @@ read is the table of `bot.rules.date_reading`. Today is always an argument.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from bot.rules.date_ends import read_last
 from bot.rules.date_reading import MONTHS, SEASONS, WEEKDAYS, WITHOUT_YEAR, read_past, read_span
 
 NO_DATE = "no date set"
+
+_A_WEEK = timedelta(days=6)
+_PART_OF_YEAR = re.compile(
+    r"(?:early|mid|late|(?:start|beginning|middle) of)[ -][0-9]{4}(?:[/-][0-9]{2})?", re.IGNORECASE
+)
+_ACADEMIC = 8
+"""The month in which the academic year begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,8 @@ class Due:
     """When something is due: the first and last day it may mean, how exact that is, and its words.
 
     `precision` is a word of the register's vocabulary; "none" means no date is set, and both days are None.
-    Precision "meeting" may lack its days. `understood` is False where the words could not be read.
+    Precision "meeting" may lack its days. `understood` is False where the words could not be read. `whole` is False
+    where the words name other days besides, and `start` has those a period begins with.
     """
 
     earliest: date | None
@@ -28,14 +38,26 @@ class Due:
     precision: str
     words: str = ""
     understood: bool = True
+    start: str = ""
+    whole: bool = True
+
+    @property
+    def one_day(self) -> date | None:
+        """The day, where the words name just one."""
+        return self.latest if self.precision == "day" and self.whole else None
 
 
 def read_due(words: str | None, today: date, fy_start: tuple[int, int] = (4, 1)) -> Due:
     """A due date, read by the rules of `bot.rules.date_reading`. Never raises on words; keeps them exactly.
 
+    Of a period or several dates it is the last.
+
     `fy_start` is the month and day on which the financial year begins.
     """
     span = read_span(words or "", today, fy_start)
+    several = read_last(words, today, fy_start) if words and not (span and span[2] != "none") else None
+    if several is not None:
+        return Due(*several[0], words or "", start=several[1], whole=False)
     earliest, latest, precision = span or (None, None, "none")
     return Due(earliest, latest, precision, words or "", understood=span is not None)
 
@@ -56,8 +78,8 @@ def date_in_words(day: date, today: date) -> str:
 def due_in_words(due: Due, today: date) -> str:
     """`Thu 3 Dec`, `Nov 2026`, `Spring 2027`, `2026/27`, `end of 2026`, `Jul–Dec 2026`, or `no date set`.
 
-    A meeting is given in its own words, after its day once it has one. All else that is said here, `read_due` reads
-    back to the same days.
+    A meeting is given in its own words, after its day once it has one; "early 2026" in its own as well. All
+    else that is said here, `read_due` reads back to the same days.
     """
     if due.precision == "meeting":
         said = due.words.strip() or _meeting_in_words(due)
@@ -67,6 +89,10 @@ def due_in_words(due: Due, today: date) -> str:
         return NO_DATE
     if due.precision == "day":
         return date_in_words(due.latest, today)
+    if _PART_OF_YEAR.fullmatch(due.words):
+        return due.words
+    if due.latest - due.earliest == _A_WEEK:
+        return f"w/c {date_in_words(due.earliest, today)}"
     return _WORDINGS.get(due.precision, _months_in_words)(due.earliest, due.latest)
 
 
@@ -86,10 +112,16 @@ def _year_in_words(earliest: date, latest: date) -> str:
     return f"{earliest.year}/{latest.year % 100:02d}"
 
 
+def _one_year_in_words(earliest: date, latest: date) -> str:
+    academic = "academic year " if earliest.month == _ACADEMIC else ""
+    return academic + _year_in_words(earliest, latest)
+
+
 def _year_end_in_words(_: date, latest: date) -> str:
     if (latest.month, latest.day) == (12, 31):
         return f"end of {latest.year}"
-    return f"end of {latest.year - 1}/{latest.year % 100:02d}"
+    academic = "academic year " if latest.month == _ACADEMIC - 1 else ""
+    return f"end of {academic}{latest.year - 1}/{latest.year % 100:02d}"
 
 
 def _season_in_words(earliest: date, latest: date) -> str:
@@ -107,7 +139,7 @@ def _months_in_words(earliest: date, latest: date) -> str:
 
 
 _WORDINGS: dict[str, Callable[[date, date], str]] = {
-    "year": _year_in_words,
+    "year": _one_year_in_words,
     "financial_year": _year_in_words,
     "year_end": _year_end_in_words,
     "season": _season_in_words,

@@ -16,7 +16,7 @@ scraps = st.lists(
         [
             *"by in the of end first half quarter q3 h1 2026 26 '27 2026/27 24/25 30 feb november".split(),
             *"december / - – , fri friday next this year financial month meeting spring winter early".split(),
-            *"autumn/winter quarter annually ongoing start".split(),
+            *"autumn/winter quarter annually ongoing start w/c academic mid fy26 board & until".split(),
             *["onwards", "tbc", "and", "12th", "99", "00", "0", "nov"],
         ]
     ),
@@ -81,9 +81,26 @@ def test_a_day_is_read_in_british_order(words: str, day: str) -> None:
         ("Autumn/Winter 2025", "2025-09-01", "2026-02-28", "half_year"),
         ("spring and summer of 2025", "2025-03-01", "2025-08-31", "half_year"),
         ("beginning of April 2025", "2025-04-01", "2025-04-30", "month"),
-        ("start of 2026", "2026-01-01", "2026-12-31", "year"),
+        ("start of 2026", "2026-01-01", "2026-06-30", "half_year"),
+        ("mid-2026", "2026-04-01", "2026-09-30", "half_year"),
+        ("between now and late 2026/27", "2026-10-01", "2027-03-31", "half_year"),
+        ("Mar-26", "2026-03-01", "2026-03-31", "month"),
+        ("w/c Mon 1 March 2027", "2027-03-01", "2027-03-07", "month"),
+        ("week ending 7/3/2027", "2027-03-01", "2027-03-07", "month"),
+        ("FY26", "2025-04-01", "2026-03-31", "financial_year"),
+        ("Within FY 25/26", "2025-04-01", "2026-03-31", "financial_year"),
+        ("end of FY", "2027-03-31", "2027-03-31", "year_end"),
+        ("academic year 2025/26", "2025-08-01", "2026-07-31", "year"),
+        ("end of the academic year 2025/26", "2026-07-31", "2026-07-31", "year_end"),
+        ("Completed March 2024", "2024-03-01", "2024-03-31", "month"),
+        ("March 2026, subject to funding (tbc)", "2026-03-01", "2026-03-31", "month"),
+        ("March 2026 at the latest", "2026-03-01", "2026-03-31", "month"),
+        ("31/3/26 (revised)", "2026-03-31", "2026-03-31", "day"),
+        ("June Board", "2027-06-01", "2027-06-30", "meeting"),
+        ("November 2025 Board meeting", "2025-11-01", "2025-11-30", "meeting"),
+        ("Board meeting in March 2026", "2026-03-01", "2026-03-31", "meeting"),
         ("2021", "2021-01-01", "2021-12-31", "year"),
-        ("In early 2024", "2024-01-01", "2024-12-31", "year"),
+        ("In early 2024", "2024-01-01", "2024-06-30", "half_year"),
         ("by the end of 2021", "2021-12-31", "2021-12-31", "year_end"),
         ("by the end of the year", "2026-12-31", "2026-12-31", "year_end"),
         ("the end of the financial year", "2027-03-31", "2027-03-31", "year_end"),
@@ -117,6 +134,7 @@ def test_a_period_keeps_its_first_and_last_day_and_how_exact_it_is(
             "from late May onwards",
             None,
         ),
+        *("on going", "rolling programme", "tbc (awaiting funding)", "March 2027 at the earliest"),
         *("annually", "Quarterly", "not applicable", "immediately", "Ongoing - annual review", "Ongoing/TBC"),
     ],
 )
@@ -143,7 +161,10 @@ def test_words_that_set_no_date_are_understood_and_kept(words: str | None) -> No
         "2026/28",
         "spring 2026/27",
         "spring/autumn 2026",
-        "ongoing until March 2027",
+        "Jun 25 - Sep 25",  # days, or months of a year
+        "end of Q3",
+        "w/c March",
+        "Board",
         "short term",
         "May May May",
         "9999-01-01",
@@ -151,6 +172,25 @@ def test_words_that_set_no_date_are_understood_and_kept(words: str | None) -> No
 )
 def test_what_may_mean_two_things_or_none_is_not_guessed(words: str) -> None:
     assert read_due(words, MONDAY) == Due(None, None, "none", words, understood=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest", "start"),
+    [
+        ("April 2025 – March 2026", "2026-03-01", "2026-03-31", "April 2025"),
+        ("01/04/2025-31/03/2026", "2026-03-31", "2026-03-31", "01/04/2025"),
+        ("Apr 25 - Mar 26", "2026-03-01", "2026-03-31", "Apr 25"),
+        ("between April and December 2025", "2025-12-01", "2025-12-31", "April"),
+        ("ongoing until March 2027", "2027-03-01", "2027-03-31", "ongoing"),
+        ("Aug 2025 & Feb 2026", "2026-02-01", "2026-02-28", ""),
+    ],
+)
+def test_a_period_or_several_dates_are_due_by_the_last(
+    words: str, earliest: str, latest: str, start: str
+) -> None:
+    due = read_due(words, MONDAY)
+    assert (str(due.earliest), str(due.latest), due.start, due.words) == (earliest, latest, start, words)
+    assert due.one_day is None
 
 
 def test_a_day_without_its_year_may_have_been_due_up_to_three_months_ago() -> None:
@@ -214,6 +254,10 @@ def test_the_day_something_was_said_is_never_to_come(words: str, day: date | Non
         ("winter 2026", "Winter 2026/27"),
         ("2026/27", "2026/27"),
         ("2027", "2027"),
+        ("early 2027", "early 2027"),
+        ("by mid-2027", "Apr–Sep 2027"),
+        ("w/c 1 March 2027", "w/c Mon 1 Mar"),
+        ("end of academic year 2025/26", "end of academic year 2025/26"),
         ("end of 2026", "end of 2026"),
         ("end of the financial year", "end of 2026/27"),
         ("second half of 2021", "Jul–Dec 2021"),
@@ -273,6 +317,7 @@ def test_the_iso_and_the_british_form_name_the_same_day(today: date, day: date) 
 def test_a_very_long_text_is_not_understood_quickly() -> None:
     assert not read_due("end of " * 5000 + "2026", MONDAY).understood
     assert not read_due("q1 " * 5000, MONDAY).understood
+    assert not read_due("the - " * 5000 + "(", MONDAY).understood
 
 
 def test_a_meeting_that_has_its_day_is_said_by_day_and_words() -> None:
