@@ -1,26 +1,40 @@
-"""The buttons of a previewed file: import it, leave it, or say what an unsure row is. Each counts once.
+"""The buttons of a previewed file: import it, leave it, put a column right, say what a row is. Each counts once.
 
 What is pressed puts a message in the outbox; the file is read again, and imported, when that message is made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
+
+from slack_bolt import App
 
 from bot.rules.permission import is_support
 from bot.services.prepare_sheet import IMPORT, PREPARE, PREVIEW, begun_key, decided_key, wish
 from bot.services.press_once import press_once
+from bot.services.sheet_columns import choices, put_right, shown_columns
 from bot.services.who_may import support_post
 from bot.views import sheet_preview, verbs
 from bot.views.blocks import Block
+from bot.views.forms import FormMemory
 from bot.views.moments import moment_in_words
+from bot.views.sheet_columns import SHEET_COLUMNS_FORM, chosen, columns_form, crossed_errors
 from bot.views.sheet_preview import Dropped
-from commands.replying import replacing
+from commands import form_submissions
+from commands.asked import Asked, Deps
+from commands.form_submissions import turn_into
+from commands.replying import Place, replacing
 from commands.tapped import Tap
 from storage.records import Outbox
 
 MOST_DECISIONS = 12
 """As many unsure rows as a button has room for."""
+
+
+def register(app: App, deps: Deps) -> None:
+    """Listen for the form."""
+    form_submissions.listen(app, deps, SHEET_COLUMNS_FORM, save_columns)
 
 
 def _import(tap: Tap) -> None:
@@ -42,8 +56,43 @@ def _say_what_it_is(tap: Tap) -> None:
     dropped = _theirs(tap)
     said = {**dropped.decisions, str(tap.fields["s"]): str(tap.fields["to"])}
     decided = replace(dropped, decisions=dict(list(said.items())[-MOST_DECISIONS:]))
-    mark = sha256(repr(sorted(said.items())).encode()).hexdigest()[:16]
-    _press(tap, _row(tap, {PREPARE: wish(PREVIEW, decided)}, f"{dropped.asked} {mark}"))
+    _press(tap, _row(tap, {PREPARE: wish(PREVIEW, decided)}, f"{dropped.asked} {_mark(said)}"))
+
+
+def _mark(said: Mapping[str, str]) -> str:
+    """What tells one thing said of a file from another."""
+    return sha256(repr(sorted(said.items())).encode()).hexdigest()[:16]
+
+
+def _ask_columns(tap: Tap) -> None:
+    """Open the form that says what the columns are; a preview too old to know them asks for the file again."""
+    asked, dropped = tap.asked, _theirs(tap)
+    columns = shown_columns(asked.database, asked.partnership_id, str(tap.fields["c"]))
+    if not columns:
+        return tap.say(sheet_preview.file_changed(dropped.name))
+    memory = replace(tap.memory(), keep=dropped.value(c=str(tap.fields["c"])))
+    return tap.open(columns_form(memory, dropped.name, columns, choices(columns)))
+
+
+def save_columns(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dict[str, Any]:
+    """Show the file anew with what was said of its columns; with nothing said, the form closes."""
+    fields = verbs.read(memory.keep)
+    columns = shown_columns(asked.database, asked.partnership_id, str(fields.get("c")))
+    said = chosen(values, columns)
+    headings, crossed = put_right(columns, said)
+    if crossed:
+        return {"response_action": "errors", "errors": crossed_errors(crossed, said)}
+    if not is_support(asked.person):
+        support = support_post(asked.database, asked.partnership_id)
+        return turn_into("Not changed", sheet_preview.not_now_theirs(support))
+    if not headings:
+        return {}
+    dropped = replace(Dropped.of(fields), by=asked.speaker.slack_id, headings=headings)
+    place = Place(memory.channel, memory.ts, memory.response_url, ephemeral=memory.ts is None)
+    key = f"{dropped.asked} {_mark(headings)} {asked.submission_key[-16:]}"
+    row = _put_at(asked, place, {PREPARE: wish(PREVIEW, dropped)}, key)
+    who = press_once(asked.database, asked.person, row, (), asked.at)
+    return turn_into("Not changed", sheet_preview.pressed_already(who)) if who is not None else {}
 
 
 def _theirs(tap: Tap) -> Dropped:
@@ -58,8 +107,12 @@ def _press(tap: Tap, first: Outbox, *before: Outbox) -> None:
 
 
 def _row(tap: Tap, said: Block, key: str) -> Outbox:
-    row = replacing(tap.place, said, key, tap.asked.at)
-    row.key, row.contact_id = key, tap.asked.person.contact_id
+    return _put_at(tap.asked, tap.place, said, key)
+
+
+def _put_at(asked: Asked, place: Place, said: Block, key: str) -> Outbox:
+    row = replacing(place, said, key, asked.at)
+    row.key, row.contact_id = key, asked.person.contact_id
     return row
 
 
@@ -85,10 +138,12 @@ TAPS: dict[str, Callable[[Tap], None]] = {
     verbs.SHEET_IMPORT: _for_support(_import),
     verbs.SHEET_CANCEL: _for_support(_cancel),
     verbs.SHEET_SAME: _for_support(_say_what_it_is),
+    verbs.SHEET_COLUMNS: _for_support(_ask_columns),
 }
 
 NEEDS: dict[str, tuple[str, ...]] = {
     verbs.SHEET_IMPORT: ("f", "d", "asked"),
     verbs.SHEET_CANCEL: ("f", "asked"),
     verbs.SHEET_SAME: ("f", "d", "asked", "s", "to"),
+    verbs.SHEET_COLUMNS: ("f", "asked", "c"),
 }

@@ -32,6 +32,7 @@ from bot.rules.digest_words import (
     whole_day,
 )
 from bot.rules.numbering import DASHES
+from bot.rules.owed import falls, in_words
 
 LANGUAGE = "en-GB"
 
@@ -42,7 +43,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def digest_html(digest: Digest) -> str:
     """The whole page, in UTF-8 when it is written."""
     title = f"{digest.meeting.called}, {whole_day(digest.meeting.on)}"
-    parts = (_head, _notes, _asks, _raised, _stuck, _news, _counts)
+    parts = (_head, _notes, _asks, _raised, _owed, _stuck, _news, _counts)
     body = [*(part(digest) for part in parts), *_details(digest), _foot(digest)]
     return "\n".join(
         (
@@ -111,6 +112,12 @@ def _raised(digest: Digest) -> str:
     """Every ask on no agenda yet, to the executive group that is to settle it or send it on."""
     entries = _list((_ask(ask, digest) for ask in digest.raised), "ol", "asks")
     return _section(_text(RAISED), entries) if entries else ""
+
+
+def _owed(digest: Digest) -> str:
+    """What other groups owe the meeting, each with its day."""
+    entries = _list(_text(f"{in_words(each)}, {falls(each, digest.today)}") for each in digest.owed)
+    return _section(f"Owed to this {_text(digest.meeting.called)}", entries) if entries else ""
 
 
 def _ask(ask: AskLine, digest: Digest) -> str:

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.rules.date_shown import stood
 from bot.rules.status import StatusKey
 from bot.rules.subjects import BY_TABLE, SUBJECTS, Field, Kind, Subject
 from bot.rules.subjects.calling import Names, names_of, say
-from bot.rules.subjects.wording import Terms, first_up, label
+from bot.rules.subjects.wording import USUAL_TERMS, Terms, first_up, label
 from storage.records import Partnership
 
 Row = Mapping[str, Any]
@@ -50,21 +51,32 @@ class SheetTable:
 DETAILS = frozenset({"email", "phone", "slack_id"})
 """How a person is reached: in nobody's export but a support officer's."""
 
-_LAST_SAID = ("Latest words", "Said by", "Heard of on")
+LAST_SAID = ("Latest words", "Said by", "Heard of on")
+"""The headings of what was last said of an action, after those of the action itself."""
 
 
 def register_tables(contents: Contents, with_details: bool) -> tuple[SheetTable, ...]:
     """A sheet for each subject that has rows, then updates and re-datings. `with_details`: how people are reached."""
-    names = names_of(
-        {
-            table: [(row["id"], row) for row in rows]
-            for table, rows in contents.rows.items()
-            if table in BY_TABLE
-        }
-    )
-    made = _Made(contents, names, with_details)
+    made = _made(contents, with_details)
     sheets = [made.sheet(subject) for subject in _IN_ORDER if contents.rows.get(subject.table)]
     return tuple(sheet for sheet in (*sheets, made.updates(), made.moves()) if sheet.rows)
+
+
+def actions_table(contents: Contents) -> SheetTable:
+    """The sheet of actions alone."""
+    return _made(contents, with_details=False).sheet(BY_TABLE["actions"])
+
+
+def headings_of_actions(partnership: Partnership | None = None) -> dict[str, str]:
+    """The heading of each field of an action, in the partnership's words."""
+    terms = Terms.of(partnership) if partnership else USUAL_TERMS
+    return {field.name: label(field.label, terms) for field in BY_TABLE["actions"].fields}
+
+
+def _made(contents: Contents, with_details: bool) -> "_Made":
+    rows = {table: rows for table, rows in contents.rows.items() if table in BY_TABLE}
+    names = names_of({table: [(row["id"], row) for row in held] for table, held in rows.items()})
+    return _Made(contents, names, with_details)
 
 
 _FIRST = ("actions", "milestones", "asks", "barriers")
@@ -89,7 +101,7 @@ class _Made:
         """The sheet of one subject."""
         fields = [field for field in subject.fields if self._with_details or field.name not in DETAILS]
         fillers = [self._filler(field) for field in fields]
-        last_said = _LAST_SAID if subject.table == "actions" else ()
+        last_said = LAST_SAID if subject.table == "actions" else ()
         return SheetTable(
             name=first_up(label(subject.plural, self._terms)),
             headings=(*(label(field.label, self._terms) for field in fields), *last_said),
@@ -101,7 +113,18 @@ class _Made:
 
     def updates(self) -> SheetTable:
         """Everything that was said of actions, word for word."""
-        headings = ("Action", "When", "Said by", "For", "By way of", "What", "Status", "Words", "Evidence")
+        headings = (
+            "Action",
+            "When",
+            "Said by",
+            "For",
+            "By way of",
+            "What",
+            "Status",
+            "Words",
+            "Evidence",
+            "Communities",
+        )
         rows = tuple(self._update(row) for row in self._contents.rows.get("updates", ()))
         return SheetTable("Updates", headings, rows)
 
@@ -168,6 +191,7 @@ class _Made:
             Marked(self._contents.key.label(row["status"]), row["status"]) if row["status"] else None,
             row["words"] or None,
             row["evidence"],
+            row["participation"],
         )
 
     def _by(self, update: Row) -> str:
@@ -178,4 +202,4 @@ class _Made:
 
 
 def _date_cell(day: date | None, words: str | None) -> Cell:
-    return words or day
+    return stood(words, day) if words else day

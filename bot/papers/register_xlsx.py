@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from bot.papers.register_tables import Cell, Marked, SheetTable
+from bot.rules.sheet_report import MARK
 
 MOST_CHARACTERS = 32_767
 """As many characters as a cell of a workbook holds; what is longer is cut, and says so."""
@@ -36,13 +37,16 @@ _LOOKED_AT = 200
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def register_xlsx(sheets: Iterable[SheetTable], at: datetime) -> bytes:
-    """The workbook. `at` is the instant it says it was made."""
+def register_xlsx(sheets: Iterable[SheetTable], at: datetime, of: str = "") -> bytes:
+    """The workbook. `at` is the instant it says it was made, `of` the code of the partnership it is marked with."""
     from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
 
-    book = Workbook(write_only=True)
+    book: Any = Workbook(write_only=True)
     book.properties.creator = "LOIP bot"
     book.properties.created = book.properties.modified = at.replace(tzinfo=None)
+    if of:
+        book.custom_doc_props.append(StringProperty(name=MARK, value=f"{of} {at.isoformat()}"))
     taken: set[str] = set()
     for sheet in sheets:
         _write(book.create_sheet(_name(sheet.name, taken)), sheet)

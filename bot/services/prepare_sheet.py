@@ -17,7 +17,8 @@ from bot.clock import Clock
 from bot.rules.permission import is_support
 from bot.rules.sheet_report import FetchedFile, NotRead, SheetReport
 from bot.rules.ways import ways_of
-from bot.services.import_sheet import Sent, import_sheet, plan_sheet
+from bot.services.import_sheet import Sent, import_sheet, plan_sheet, remember_headings
+from bot.services.sheet_columns import COLUMNS, columns_of, guessed
 from bot.services.speaking import author_of
 from bot.services.who_may import support_of
 from bot.views import sheet_preview
@@ -66,6 +67,7 @@ def wish(do: str, dropped: Dropped) -> Payload:
         "by": dropped.by,
         "asked": dropped.asked,
         "decisions": dict(dropped.decisions),
+        "headings": dict(dropped.headings),
     }
 
 
@@ -102,25 +104,31 @@ class _Wanted:
 def prepare_sheet(database: Database, fetch: Fetch, clock: Clock, row: Outbox, hold: Hold) -> None:
     """Do what the message wishes, and keep what it says from here on. Raises `LeaseLost`."""
     said = row.payload[PREPARE]
-    dropped = Dropped(**{name: said[name] for name in ("file", "name", "digest", "by", "asked", "decisions")})
+    names = ("file", "name", "digest", "by", "asked", "decisions", "headings")
+    dropped = Dropped(**{name: said[name] for name in names if name in said})
     wanted = _Wanted(row, dropped, clock.now(), hold)
     fetched = fetch(dropped.file)
     if isinstance(fetched, NotRead):
         return _keep(database, wanted, sheet_preview.not_read(wanted.dropped.name, fetched.line))
     if dropped.digest not in ("", digest_of(fetched.content)):
         return _keep(database, wanted, sheet_preview.file_changed(wanted.dropped.name))
-    sent = Sent(fetched.name, fetched.content, dropped.decisions)
+    sent = Sent(fetched.name, fetched.content, dropped.decisions, dropped.headings)
     return (_import if said["do"] == IMPORT else _preview)(database, wanted, sent)
 
 
 def _preview(database: Database, wanted: _Wanted, sent: Sent) -> None:
     report = plan_sheet(database, wanted.row.partnership_id, sent, wanted.at)
+    dropped = replace(wanted.dropped, digest=digest_of(sent.content), headings={})
+    key = wanted.row.key
     if isinstance(report, NotRead):
-        return _keep(database, wanted, sheet_preview.not_read(sent.name, report.line))
-    dropped = replace(wanted.dropped, digest=digest_of(sent.content))
+        columns = guessed(report.columns)
+        said = sheet_preview.not_understood(sent.name, report.line, dropped, key) if columns else None
+        said = said or sheet_preview.not_read(sent.name, report.line)
+        return _keep(database, wanted, said | {COLUMNS: columns})
     is_first = wanted.row.kind == "message"
     beside = report if is_first and sheet_preview.is_long(report) else None
-    return _keep(database, wanted, sheet_preview.preview(report, dropped), beside)
+    said = sheet_preview.preview(report, dropped, key) | {COLUMNS: columns_of(report)}
+    return _keep(database, wanted, said, beside, sent if sent.headings else None)
 
 
 def _import(database: Database, wanted: _Wanted, sent: Sent) -> None:
@@ -163,9 +171,17 @@ def _beside(report: SheetReport) -> SheetReport | None:
     return report if sheet_preview.is_long(report) and not report.changes_nothing else None
 
 
-def _keep(database: Database, wanted: _Wanted, said: Block, report: SheetReport | None = None) -> None:
+def _keep(
+    database: Database,
+    wanted: _Wanted,
+    said: Block,
+    report: SheetReport | None = None,
+    put_right: Sent | None = None,
+) -> None:
     with working(database, BOT, wanted.at) as work:
         register = work.register(wanted.row.partnership_id)
+        if put_right is not None:
+            remember_headings(register, put_right, wanted.at)
         _put(register, wanted, said, report)
         work.commit()
 

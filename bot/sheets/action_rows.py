@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.rules.date_reading import MONTHS
 from bot.rules.dates import Due, read_due
 from bot.rules.numbering import canonical
 from bot.sheets.date_cells import WhenRead, read_when
@@ -19,6 +20,7 @@ from bot.sheets.known import Known
 from bot.sheets.people_cells import Lead, Names, people_names
 from bot.sheets.proposal import ActionSaid, Milestone, PriorityRead
 from bot.sheets.row_kinds import TableRow
+from bot.sheets.shaping import is_period
 from bot.sheets.status_cells import read_status
 
 _BULLET = re.compile(r"^\s*(?:[-–—•·▪●*]\s*|\(?[0-9]{1,2}[.)]\s+)")
@@ -32,7 +34,13 @@ _ORDINAL = re.compile(
 _YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "1", "quick win"))
 _NO = frozenset(("no", "n", "false", "0"))
 _NOTHING = re.compile(r"(?:n/?a|none|nil|tb[cd]|[-–—.?\s]*)", re.IGNORECASE)
+_TWO_WAYS = re.compile(
+    r"\b(?:" + "|".join(f"{name[:3]}[a-z]*" for name in MONTHS) + r") [0-9]{2}\W*$", re.IGNORECASE
+)
+"""A month and two figures: in December, or on a 26th of it."""
 _ITEMS = re.compile(r"[\n;,•/]+")
+_SURER = {"complete", "not_started", "paused", "closed"}
+"""What says more than green does: an action on its way to its end, or not begun, is "green" too."""
 _MOST_ITEMS = 20
 _LONGEST_LINE = 400
 
@@ -73,6 +81,7 @@ class _Reading:
     rows: Sequence[TableRow]
     problems: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
+    colour: str | None = None
 
     def action(self, priority: PriorityRead | None) -> tuple[ActionSaid, tuple[str, ...]]:
         reference, code = self._reference()
@@ -94,6 +103,7 @@ class _Reading:
             due=when.due if when else None,
             start=self._flat("start") or (when.start if when and when.start else None),
             status=status,
+            colour=self.colour,
             progress=self._progress(),
             said_on=self._said_on(),
             said_by=self._flat("said_by"),
@@ -130,7 +140,7 @@ class _Reading:
     def _progress(self) -> str | None:
         """The words of every column of progress; with their headings where there are several, in the sheet's order."""
         said = list(self._texts("progress"))
-        if len({heading for heading, _ in said}) < 2:
+        if len({heading for heading, _ in said}) < 2 and not any(is_period(heading) for heading, _ in said):
             return "\n".join(text for _, text in said) or None
         return "\n\n".join(f"{_flat(heading)}: {text}" for heading, text in said)
 
@@ -142,6 +152,10 @@ class _Reading:
     def _keep_the_rest(self) -> None:
         for heading, text in self._texts(KEPT):
             self.kept.append((_flat(heading) or "Without a heading", text))
+        cells = (one for row in self.rows for of_field in row.cells.values() for one in of_field)
+        for heading, cell in cells:
+            if cell.remark and not cell.spread:
+                self.kept.append((f"Comment on {_flat(heading) or 'a cell'}", cell.remark))
         for row in self.rows[1:]:
             for name in ("due", "status", "reference", "officer"):
                 cell = row.first(name)
@@ -178,11 +192,35 @@ class _Reading:
             self.kept.append(("Before it was revised, due", first.text))
         read = read_when(cell, known.today, known.fy_start)
         if not read.due.understood:
-            self.problems.append(f"“{_short(cell.text)}” is not a date; kept as words, no date set")
+            why = (
+                "may be a day or a year; write it as Dec 2026"
+                if _TWO_WAYS.search(cell.text)
+                else "is not a date"
+            )
+            self.problems.append(f"“{_short(cell.text)}” {why}; kept as words, no date set")
         return read
 
     def _status(self) -> str | None:
-        read = read_status(self._cell("status"), self.reader.known.key)
+        """The status of its column; a second one counts where the first says none, or is only plainer about it."""
+        first = self._status_of("status")
+        known = len(self.problems)
+        second = self._status_of("second_status")
+        if first and not second:
+            del self.problems[known:]
+        if not first or not second or first == second:
+            return first or second
+        key = self.reader.known.key
+        if {first, second} & {"on_track"} and (surer := {first, second} & _SURER):
+            return surer.pop()
+        self.problems.append(
+            f"one column says {key.word(first)}, another {key.word(second)}; the first counts"
+        )
+        return first
+
+    def _status_of(self, name: str) -> str | None:
+        cell = self._cell(name)
+        read = read_status(cell, self.reader.known.key)
+        self.colour = self.colour or read.colour
         if read.kept:
             self.kept.append(("Status", read.kept))
         if read.problem:

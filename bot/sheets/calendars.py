@@ -8,7 +8,6 @@ and a note says where one was cut; a recurrence shorter than a day is not read.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,18 +18,16 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from bot.sheets.grid import Refusal, clean
-from bot.sheets.known import Known, KnownMeeting
+from bot.sheets.known import Known
+from bot.sheets.meeting_rows import Meetings, group_in, group_names, source_of
 from bot.sheets.people_cells import Names
-from bot.sheets.proposal import Change, MeetingSaid, Proposal, ProposedRow, Skipped, Verb
+from bot.sheets.proposal import MeetingSaid, Proposal, Skipped
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 LARGEST = 5 * 1024 * 1024
 """Bytes a calendar may have."""
-
-MEETING_FIELDS = ("name", "day", "time", "state", "place")
-"""The fields a change may be of, in the order they are shown."""
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
 """How far from today meetings are taken: a year back, for the last one held, and three years ahead."""
@@ -52,7 +49,9 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, 
 Moment = date | datetime
 
 
-def read_calendar(content: bytes, name: str, known: Known, zone: ZoneInfo) -> Proposal[MeetingSaid] | Refusal:
+def read_calendar(
+    content: bytes, name: str, known: Known, zone: ZoneInfo, decisions: Mapping[str, str] | None = None
+) -> Proposal[MeetingSaid] | Refusal:
     """A proposal of the meetings in an .ics file. Never raises; what is no calendar is refused in one line."""
     if len(content) > LARGEST:
         return _TOO_LARGE
@@ -64,7 +63,7 @@ def read_calendar(content: bytes, name: str, known: Known, zone: ZoneInfo) -> Pr
         return _NOT_A_CALENDAR
     if len(events) > MOST_EVENTS:
         return _TOO_MANY
-    return _Reading(known, zone).read(name, events)
+    return _Reading(known, zone, decisions or {}).read(name, events)
 
 
 def _events(content: bytes) -> list[Event]:
@@ -79,13 +78,14 @@ def _events(content: bytes) -> list[Event]:
 class _Reading:
     known: Known
     zone: ZoneInfo
-    rows: dict[str, ProposedRow[MeetingSaid]] = field(default_factory=dict)
+    decisions: Mapping[str, str]
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     series: int = 0
 
     def read(self, name: str, events: list[Event]) -> Proposal[MeetingSaid]:
-        groups = Names(self.known.groups)
+        proposed = Meetings(self.known, self.skipped, self.decisions, asks=True)
+        groups = group_names(self.known.groups)
         changed = {_key(event): number for number, event in enumerate(events) if "RECURRENCE-ID" in event}
         for number, event in enumerate(events, 1):
             title = _text(event, "SUMMARY") or "Meeting"
@@ -100,8 +100,8 @@ class _Reading:
                     Skipped(name, number, "outside the dates taken" if moments else "no date", title)
                 )
             for when, key in inside:
-                self._propose(name, number, self._said(event, title, when, groups), key)
-        return Proposal(name, tuple(self.rows.values()), tuple(self.skipped), (), tuple(self.notes))
+                proposed.propose(name, number, self._said(event, title, when, groups), source_of("ics", *key))
+        return Proposal(name, tuple(proposed.rows.values()), tuple(self.skipped), (), tuple(self.notes))
 
     def _moments(
         self, event: Event, title: str, changed: Mapping[tuple[str, str], int]
@@ -164,62 +164,9 @@ class _Reading:
             local.date() if isinstance(local, datetime) else local,
             f"{local:%H:%M}" if isinstance(local, datetime) else None,
             "cancelled" if cancelled else "planned",
-            groups.find(title) or _group_in(title, groups),
+            group_in(title, groups),
             _text(event, "LOCATION") or None,
             _text(event, "DESCRIPTION")[:2_000] or None,
-        )
-
-    def _propose(self, file: str, number: int, said: MeetingSaid, key: tuple[str, str]) -> None:
-        source = f"ics-{hashlib.sha256(chr(31).join(key).encode()).hexdigest()[:24]}"
-        if source in self.rows:
-            self.skipped.append(Skipped(file, number, "listed twice", said.name))
-            return
-        saying = _saying(said)
-        meeting, near = self._match(said, source)
-        changes = self._changes(saying, source, meeting) if meeting else ()
-        if said.state == "cancelled" and meeting is None:
-            self.skipped.append(Skipped(file, number, "cancelled", f"{said.name}, {said.day:%-d %B %Y}"))
-            return
-        verb = Verb.UNSURE if near else Verb.ADD
-        if meeting:
-            verb = Verb.CHANGE if changes else Verb.LEAVE
-        target = str(meeting.id) if meeting else None
-        self.rows[source] = ProposedRow(verb, file, number, source, said, saying, target, changes, near)
-
-    def _match(self, said: MeetingSaid, source: str) -> tuple[KnownMeeting | None, tuple[str, ...]]:
-        """The meeting of an earlier import, or of the same group or name on the same day; others that day are near."""
-        earlier = self.known.imported.get(source)
-        if earlier:
-            found = next((one for one in self.known.meetings if str(one.id) == earlier.target), None)
-            if found:
-                return found, ()
-        names = {_folded(said.name), _folded(said.group.name) if said.group else ""}
-        that_day = [one for one in self.known.meetings if one.day == said.day]
-        same = [one for one in that_day if _folded(one.name) in names]
-        if len(same) == 1:
-            return same[0], ()
-        return None, tuple(str(one.id) for one in that_day if said.group and one.time == (said.time or ""))[
-            :3
-        ]
-
-    def _changes(self, saying: Mapping[str, str], source: str, meeting: KnownMeeting) -> tuple[Change, ...]:
-        """What the calendar says otherwise of day, time and cancelling; "planned" is no news of a meeting held."""
-        earlier = self.known.imported.get(source)
-        remembered = earlier.said if earlier else {}
-        held = {
-            "name": meeting.name,
-            "day": meeting.day.isoformat() if meeting.day else "",
-            "time": meeting.time,
-            "state": meeting.state,
-        }
-        asked = {"day", "time"} | ({"state"} if saying.get("state") == "cancelled" else set())
-        return tuple(
-            Change(name, held[name], saying[name])
-            for name in MEETING_FIELDS
-            if name in asked
-            and name in saying
-            and saying[name] != remembered.get(name)
-            and saying[name] != held[name]
         )
 
 
@@ -285,25 +232,3 @@ def _text(event: Event, name: str) -> str:
     value = event.get(name)
     first = value[0] if isinstance(value, list) and value else value
     return clean(str(first)) if first is not None else ""
-
-
-def _group_in(title: str, groups: Names) -> Any:
-    """The group a title begins or ends with: "CPP Board – September", "Meeting of the Board"."""
-    words = title.replace("–", "-").replace(":", "-").split("-")
-    found = [groups.find(part.strip()) for part in words]
-    return next((one for one in found if one), None)
-
-
-def _saying(said: MeetingSaid) -> dict[str, str]:
-    values = {
-        "name": said.name,
-        "day": said.day.isoformat(),
-        "time": said.time or "",
-        "state": said.state,
-        "place": said.place or "",
-    }
-    return {name: value for name, value in values.items() if value}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -23,6 +23,7 @@ from bot.sheets.proposal import (
     PriorityRead,
     Proposal,
     ProposedRow,
+    SeatSaid,
     SheetRead,
     Skipped,
     Verb,
@@ -112,16 +113,16 @@ class _Reading:
         )
 
     def _again(self, source: str, sheet: str, number: int, said: ContactSaid) -> None:
-        """Somebody listed twice, once a group, is one contact in both groups."""
+        """Somebody listed twice, once a group, is one contact in both groups, in each as its own row says."""
         first = self.rows.pop(source)
-        groups = dict.fromkeys((*first.said.groups, *said.groups))
+        seats = dict.fromkeys((*first.said.seats, *said.seats))
         both = ContactSaid(
             first.said.name,
             first.said.post or said.post,
             first.said.body or said.body,
             first.said.email or said.email,
             first.said.phone or said.phone,
-            tuple(groups),
+            tuple(seats),
             first.said.role or said.role,
             tuple(dict.fromkeys((*first.said.kept, *said.kept))),
         )
@@ -167,7 +168,9 @@ def _said(row: TableRow, bodies: Names, groups: Names) -> tuple[ContactSaid, tup
     written = _text(row.first("email")) or ""
     found = _EMAIL.search(written)
     if written and not found:
-        problems.append(f"“{written[:60]}” is not an email")
+        problems.append(f"“{written[:60]}” is not an email; kept in words")
+    role, groups_said = _text(row.first("role")), _groups(_text(row.first("group"), flat=False), groups)
+    unread = (("Email", written),) if written and not found else ()
     body = _text(row.first("body"))
     said = ContactSaid(
         name or (found[0].split("@")[0] if found else ""),
@@ -175,11 +178,14 @@ def _said(row: TableRow, bodies: Names, groups: Names) -> tuple[ContactSaid, tup
         PriorityRead(body, bodies.find(body)) if body else None,
         found[0] if found else None,
         " / ".join(dict.fromkeys(cell.text for _, cell in row.cells.get("phone", ()) if cell.text)) or None,
-        tuple(_groups(_text(row.first("group"), flat=False), groups)),
-        _text(row.first("role")),
-        tuple(
-            (" ".join(heading.split()) or "Without a heading", cell.text)
-            for heading, cell in row.cells.get(KEPT, ())
+        tuple(SeatSaid(group, role) for group in groups_said),
+        None if groups_said else role,
+        (
+            *unread,
+            *(
+                (" ".join(heading.split()) or "Without a heading", cell.text)
+                for heading, cell in row.cells.get(KEPT, ())
+            ),
         ),
     )
     return said, tuple(problems)
@@ -209,10 +215,18 @@ def _saying(said: ContactSaid) -> dict[str, str]:
         "email": said.email,
         "phone": said.phone,
         "groups": "\n".join(groups),
-        "role": said.role,
+        "role": _roles(said),
         "notes": "\n".join(f"{heading}: {words}" for heading, words in said.kept),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _roles(said: ContactSaid) -> str | None:
+    """The role in all groups, or each with its own."""
+    roles = {seat.role for seat in said.seats} or {said.role}
+    if len(roles) == 1:
+        return roles.pop()
+    return "\n".join(f"{seat.group.words}: {seat.role or 'member'}" for seat in said.seats)
 
 
 def _body(said: ContactSaid) -> str:

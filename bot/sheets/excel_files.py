@@ -6,7 +6,7 @@ What may live here: .xlsx. The decisions, which the notes of a workbook tell its
   would otherwise lose actions.
 - A merged cell's value stands in every cell it covers.
 - A formula counts as the result that was last saved; links to other workbooks are not followed.
-- A colour is read where it is the cell's own. Conditional formatting computes colours and cannot be read.
+- A colour is read where it is the cell's own, or computed from a word or number it is compared with.
 - A date shown as "Mar-25" is a month, not the first of March.
 """
 
@@ -22,8 +22,10 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from bot.rules.sheet_report import MARK
 from bot.sheets.archive import UNPACKS_TOO_LARGE, opened, refusal_of
 from bot.sheets.colours import indexed, name_of, theme_colours, tinted
+from bot.sheets.computed import Rule, coloured, rules_of
 from bot.sheets.grid import (
     EMPTY,
     MOST_COLUMNS,
@@ -37,6 +39,7 @@ from bot.sheets.grid import (
     Workbook,
     counted,
 )
+from bot.sheets.remarks import remarks_of, with_remarks
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as Book
@@ -70,8 +73,10 @@ _CHUNK = 1024 * 1024
 _OVERLAP = 4096
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\shidden="(?:1|true)"')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s(?=[^<>]*?\bhidden="(?:1|true)")[^<>]*>')
+_ONE_OF = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_COMPUTED_COLOUR = re.compile(rb"<(?:\w+:)?conditionalFormatting[\s/>]")
+_CELLS_END = re.compile(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension[\s/>]")
 _DOTS = frozenset("●⬤•■▪◆▲▼★lnuqp")
 """What is drawn for a status and coloured by its ink; the letters are drawn so by Wingdings."""
@@ -127,15 +132,22 @@ def _sheets(book: Book, archive: ZipFile, name: str) -> Workbook | Refusal:
         path = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001  no other way to a sheet's part
         with archive.open(path) as source:
             areas = aside.look(source)
-        rows = intake.gather(_rows(sheet, _Reader(book, intake)))
+        reader = _Reader(book, intake)
+        rows = with_remarks(intake.gather(_rows(sheet, reader)), remarks_of(archive, path))
         if intake.is_full:
             return TOO_MANY_ROWS
+        rows = coloured(rows, aside.rules(reader.computed))
         sheets.append(Sheet(sheet.title, tuple(_spread(rows, areas))))
     if not any(sheet.rows for sheet in sheets):
         return Refusal(
             "empty", "This workbook is empty." if not hidden else "All sheets with content are hidden."
         )
-    return Workbook(name, tuple(sheets), (*_hidden(hidden), *aside.notes(), *intake.notes()))
+    notes = (*_hidden(hidden), *aside.notes(), *intake.notes())
+    return Workbook(name, tuple(sheets), notes, _mark(book))
+
+
+def _mark(book: Any) -> str:
+    return next((str(one.value) for one in book.custom_doc_props.props if one.name == MARK), "")
 
 
 def _hidden(names: list[str]) -> list[str]:
@@ -160,26 +172,42 @@ class _Aside:
     """What openpyxl leaves out when it reads row by row, found in the text of a sheet's part."""
 
     hidden_rows: int = 0
+    hidden_columns: list[str] = field(default_factory=list)
     formulas: bool = False
     computed_colours: bool = False
+    ending: bytes = b""
 
     def look(self, source: IO[bytes]) -> list[Area]:
         """The merged areas of a sheet; how many of its rows are hidden is counted."""
         areas: list[Area] = []
-        before = b""
+        before = self.ending = b""
         while chunk := source.read(_CHUNK):
             text = before + chunk
             # What begins in the last bytes is left to the next look, unless this is the end.
             whole = text.rfind(b"<", 0, len(text)) if len(chunk) == _CHUNK else len(text)
             self._note(text[:whole], areas)
+            self._keep_ending(text[:whole])
             before = text[whole:][-_OVERLAP:]
         self._note(before, areas)
+        self._keep_ending(before)
         return areas
+
+    def _keep_ending(self, text: bytes) -> None:
+        """What stands after the cells, as far as it is read."""
+        end = None if self.ending else _CELLS_END.search(text)
+        if self.ending or end:
+            self.ending = (self.ending + text[end.start() if end else 0 :])[:_CHUNK]
+
+    def rules(self, colour_of: Callable[[int], str | None]) -> list[Rule]:
+        """The rules that colour cells of the sheet looked at last."""
+        found, others = rules_of(self.ending.decode("utf-8", "replace"), colour_of)
+        self.computed_colours = self.computed_colours or others
+        return found
 
     def _note(self, text: bytes, areas: list[Area]) -> None:
         self.hidden_rows += sum(1 for _ in _HIDDEN_ROW.finditer(text))
+        self.hidden_columns += [_letters(found) for found in _HIDDEN_COLUMN.findall(text)]
         self.formulas = self.formulas or _FORMULA.search(text) is not None
-        self.computed_colours = self.computed_colours or _COMPUTED_COLOUR.search(text) is not None
         if b"mergeCell" in text and len(areas) < _MOST_MERGES:
             areas += [_area(first, last) for first, last in _MERGE.findall(text)]
 
@@ -190,11 +218,27 @@ class _Aside:
             found.append(
                 f"{counted(self.hidden_rows, 'hidden row was', 'hidden rows were')} read like any other."
             )
+        if self.hidden_columns:
+            named = ", ".join(dict.fromkeys(self.hidden_columns))
+            found.append(
+                f"Hidden columns were read like any other: {named}. Leave out what is not for the register."
+            )
         if self.formulas:
             found.append("Formulas count as the results last saved.")
         if self.computed_colours:
-            found.append("Colours from conditional formatting cannot be read; the words beside them are.")
+            found.append(
+                "Some colours from conditional formatting cannot be read; the words beside them are."
+            )
         return found
+
+
+def _letters(column: bytes) -> str:
+    """The letters of a hidden column, or of the first and last of several: "F", "H-J"."""
+    from openpyxl.utils.cell import get_column_letter
+
+    ends = {name: min(int(number), MOST_COLUMNS) for name, number in _ONE_OF.findall(column)}
+    first, last = (get_column_letter(max(1, ends.get(name, 1))) for name in (b"min", b"max"))
+    return first if first == last else f"{first}-{last}"
 
 
 def _area(first: bytes, last: bytes) -> Area:
@@ -249,6 +293,12 @@ class _Reader:
         if isinstance(value, date):
             return _day(value, cell.number_format, colour)
         return Cell(_worded(value, cell.number_format), colour=colour)
+
+    def computed(self, number: int) -> str | None:
+        """The colour that a style of conditional formatting fills with."""
+        styles = getattr(getattr(self.book, "_differential_styles", None), "styles", ())
+        fill = styles[number].fill if number < len(styles) else None
+        return (self._name(fill.bgColor) or self._name(fill.fgColor)) if fill is not None else None
 
     def _colour(self, cell: Any) -> str | None:
         style = cell.style_array.fillId

@@ -33,7 +33,8 @@ class Cell(NamedTuple):
 
     `grain` is day, month or year: a date shown as "Mar-25" is a month.
 
-    `colour` is the plain name of its fill: red, amber, green, blue, purple, grey, or None. `spread` is True where
+    `colour` is the plain name of its fill: red, amber, green, blue, purple, grey, or None. `remark` is a
+    comment hung on it. `spread` is True where
     the value is that of a merged cell's top-left corner, repeated.
     """
 
@@ -42,6 +43,7 @@ class Cell(NamedTuple):
     grain: str = "day"
     colour: str | None = None
     spread: bool = False
+    remark: str = ""
 
 
 EMPTY = Cell()
@@ -58,11 +60,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was opened. `notes` are sentences on what was left out of it, or read in a way of its own."""
+    """A file that was opened. `notes` are sentences on what was left out of it, or read in a way of its own.
+
+    `mark` is what the register wrote into a workbook of its own: whose it is, and of which instant.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(slots=True)

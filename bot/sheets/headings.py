@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.sheets.grid import EMPTY, Cell, Row, Sheet
-from bot.sheets.vocabulary import ACTIONS, CONTACTS, ONLY_ALONE, Vocabulary
+from bot.sheets.vocabulary import BY_KIND, ONLY_ALONE, Vocabulary
 
 KEPT = "notes"
 """The field of a column that was not understood: its words are kept beside the action."""
@@ -22,8 +23,15 @@ KEPT = "notes"
 LEFT_OUT = "ignore"
 """The field a person may give a column that is to be left out."""
 
-EXACT, LIKELY, REMEMBERED, INSTEAD = "exact", "likely", "remembered", "instead"
-"""How a column was read: by its wording, by most of it, as a person said, or in place of a field that is missing."""
+FIELDS = frozenset(name for vocabulary in BY_KIND.values() for name in vocabulary.phrases)
+"""Every field a column may be."""
+
+EXACT, LIKELY, REMEMBERED, INSTEAD, SPARE = "exact", "likely", "remembered", "instead", "spare"
+"""How a column was read: by its wording, by most of it, as a person said, in place of a field that is missing, or as a
+second one of what there is one of."""
+
+SECOND_STATUS = "second_status"
+"""The field of a column of statuses beside another: "Status" beside "RAG"."""
 
 _SEARCHED_ROWS = 60
 _LONGEST_HEADING = 100
@@ -52,7 +60,7 @@ class Mapping:
         pairs = value.get("headings") if isinstance(value, dict) else None
         if not isinstance(pairs, dict):
             return cls()
-        known = {*ACTIONS.phrases, *CONTACTS.phrases, KEPT, LEFT_OUT}
+        known = {*FIELDS, KEPT, LEFT_OUT}
         return cls({folded_heading(str(said)): str(name) for said, name in pairs.items() if name in known})
 
     def to_json(self) -> dict[str, dict[str, str]]:
@@ -66,7 +74,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one column was read: `how` is exact, likely, remembered, instead, or empty where it was not understood.
+    """How one column was read: `how` is one of the above, or empty where it was not understood.
 
     What was not understood has the field `KEPT`; so has the second column of a field that may stand only once.
     """
@@ -118,6 +126,11 @@ def folded_heading(text: str) -> str:
     return " ".join(words) if words else "number" if "#" in text else ""
 
 
+def heading_of_sheet(name: str) -> str:
+    """Under which heading a mapping has what a person said of a sheet: `LEFT_OUT`, or `KEPT` to have it read."""
+    return f"The sheet {name}"
+
+
 def find_table(sheet: Sheet, vocabulary: Vocabulary, mapping: Mapping) -> Table | None:
     """The table on a sheet: the row most of whose cells are headings, below whatever stands above; None: no table."""
     best: Table | None = None
@@ -129,6 +142,17 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary, mapping: Mapping) -> Table 
         if _is_table(found, vocabulary) and (best is None or len(found.fields) > len(best.fields)):
             best = found
     return best
+
+
+def guessed_columns(sheet: Sheet) -> tuple[Column, ...]:
+    """The columns of what may be a table, none of whose headings is understood: the first row of several texts."""
+    for row, below in pairwise(sheet.rows[:_SEARCHED_ROWS]):
+        texts = [cell for cell in row if _may_be_heading(cell) and not cell.spread]
+        if len(texts) >= _FEWEST + 1 and sum(1 for cell in below if cell.text) >= _FEWEST:
+            return tuple(
+                Column(number, cell.text, KEPT, "") for number, cell in enumerate(row) if cell in texts
+            )
+    return ()
 
 
 def _is_table(table: Table, vocabulary: Vocabulary) -> bool:
@@ -157,9 +181,15 @@ def _columns(row: Row, filled: Counter[int], vocabulary: Vocabulary, mapping: Ma
     given = _given(read, filled, vocabulary)
     completed = _completed(given, vocabulary)
     return tuple(
-        Column(number, heading, completed[number], how if completed[number] == given[number] else INSTEAD)
-        for number, heading, _, how, _ in read
+        Column(number, heading, completed[number], _how(how, name, given[number], completed[number]))
+        for number, heading, name, how, _ in read
     )
+
+
+def _how(how: str, read: str, given: str, completed: str) -> str:
+    if completed != given:
+        return INSTEAD
+    return SPARE if given != read else how
 
 
 def _headings(row: Row, filled: Counter[int]) -> Iterator[tuple[int, str]]:
@@ -192,10 +222,20 @@ def _given(read: Iterable[_Read], filled: Counter[int], vocabulary: Vocabulary) 
         )
 
     given: dict[int, str] = {}
+    read = list(read)
+    # "RAG Q1" beside "RAG Q2" is what was said before; "Status" beside "RAG" is said of the same day.
+    dated = {number for number, heading, *_ in read if any(mark.isdigit() for mark in heading)}
     for number, _, name, _, _ in sorted(read, key=rank):
         taken = name in given.values() and name not in vocabulary.repeatable | {KEPT, LEFT_OUT}
-        given[number] = KEPT if taken else name
-    return given
+        given[number] = _second(name, given) if taken else name
+    return {
+        number: KEPT if number in dated and name == SECOND_STATUS else name for number, name in given.items()
+    }
+
+
+def _second(name: str, given: MappingOf[int, str]) -> str:
+    """What becomes of the second column of a field: of two columns of statuses both are read."""
+    return SECOND_STATUS if name == "status" and SECOND_STATUS not in given.values() else KEPT
 
 
 def _completed(given: dict[int, str], vocabulary: Vocabulary) -> dict[int, str]:
@@ -213,8 +253,9 @@ def _completed(given: dict[int, str], vocabulary: Vocabulary) -> dict[int, str]:
 def _read_heading(text: str, vocabulary: Vocabulary, mapping: Mapping) -> tuple[str, str, int]:
     """The field a heading names, how that was found, and how sure it is."""
     folded = folded_heading(text)
-    if folded in mapping.fields:
-        return mapping.fields[folded], REMEMBERED, 200
+    said = mapping.fields.get(folded)
+    if said in vocabulary.phrases or said in (KEPT, LEFT_OUT):
+        return str(said), REMEMBERED, 200
     if len(text) > _LONGEST_HEADING:
         return KEPT, "", 0
     return _by_wording(folded, vocabulary.kind)
@@ -222,7 +263,7 @@ def _read_heading(text: str, vocabulary: Vocabulary, mapping: Mapping) -> tuple[
 
 @lru_cache(maxsize=2048)
 def _by_wording(folded: str, kind: str) -> tuple[str, str, int]:
-    vocabulary = ACTIONS if kind == ACTIONS.kind else CONTACTS
+    vocabulary = BY_KIND[kind]
     words = folded.split()
     if not words or len(words) > _MOST_WORDS:
         return KEPT, "", 0
@@ -264,10 +305,10 @@ def _nearest(folded: str, vocabulary: Vocabulary) -> tuple[str, str, int] | None
     return (known[found[0]], LIKELY, 60) if found else None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(BY_KIND))
 def _index(kind: str) -> tuple[dict[str, list[tuple[list[str], str]]], dict[str, str]]:
     """Phrases by their first word, but for those alone; and all long enough for slips."""
-    vocabulary = ACTIONS if kind == ACTIONS.kind else CONTACTS
+    vocabulary = BY_KIND[kind]
     by_first: dict[str, list[tuple[list[str], str]]] = {}
     pairs = [(phrase, name) for name, phrases in vocabulary.phrases.items() for phrase in phrases]
     for phrase, name in pairs:

@@ -13,6 +13,9 @@ from bot.rules.dates import Due
 from bot.rules.naming import Named
 from bot.rules.status import DEFAULT_KEY, StatusKey
 
+EXPORT = "export"
+"""What a remembered row says besides, where it came from a workbook of the register: which one it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAction:
@@ -43,21 +46,26 @@ class KnownContact:
 
 @dataclass(frozen=True, slots=True)
 class KnownMeeting:
-    """A meeting of the register: its group's or own name, day and time (HH:MM, or empty)."""
+    """A meeting of the register: its group's or own name, day, time (HH:MM, or empty), ISO day of its papers."""
 
     id: int
     name: str
     day: date | None = None
     time: str = ""
     state: str = "planned"
+    papers_due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an earlier file said of a row, as `said` of its proposal, and what it became: a code, or an id as text."""
+    """What an earlier file said of a row, as `said` of its proposal, and what it became: a code, or an id as text.
+
+    `noted` are the pieces of the row that were put in the note of what it became.
+    """
 
     target: str
     said: Mapping[str, str]
+    noted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +88,11 @@ class Known:
     key: StatusKey = DEFAULT_KEY
     fy_start: tuple[int, int] = (4, 1)
     imported: Mapping[str, Imported] = field(default_factory=dict)
+
+    @property
+    def by_target(self) -> dict[str, Imported]:
+        """The same by what it became: a row that was moved, or given a reference since, has another source.
+
+        What was edited in a workbook of the register is no word of any tracker.
+        """
+        return {one.target: one for one in self.imported.values() if EXPORT not in one.said}

@@ -20,6 +20,9 @@ NEW = "new"
 NEAR = 86
 """From 0 to 100: how alike two titles are that are offered as near."""
 
+RENAMED = 60
+"""How alike the title of a new row and that of an action that is missing are, for the one to be asked about."""
+
 _SAME_MATTER = 55
 _MOST_NEAR = 3
 _WORDS = re.compile(r"[^\W_]+")
@@ -81,13 +84,13 @@ class Matcher:
             return Match(self._by_code[said.code])
         by_title = self._titled(said)
         earlier = self.known.imported.get(source)
-        same_row = earlier and _alike(said.title, earlier.said.get("title", said.title)) >= _SAME_MATTER
+        same_row = earlier and alike(said.title, earlier.said.get("title", said.title)) >= _SAME_MATTER
         by_source = self._by_code.get(earlier.target) if earlier and same_row else None
         by_reference = by_source or self._referred(said)
         if by_reference is None:
             return Match(by_title) if by_title else Match(None, self._near(said.title))
         if by_title in (None, by_reference) and (
-            by_title or _alike(said.title, by_reference.title) >= _SAME_MATTER or by_source
+            by_title or alike(said.title, by_reference.title) >= _SAME_MATTER or by_source
         ):
             return Match(by_reference)
         if by_title:
@@ -160,7 +163,8 @@ def _priority(said: ActionSaid) -> str:
     return said.priority.known.name if said.priority.known else said.priority.words
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
+    """From 0 to 100: how many words two titles share, in whatever order."""
     from rapidfuzz import fuzz
 
     return fuzz.token_sort_ratio(folded_title(one), folded_title(other))

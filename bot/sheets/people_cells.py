@@ -39,7 +39,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:tb[acd]|to be (?:agreed|confirmed|decided)|n/?a|none|nobody|various|unknown|\W*)", re.IGNORECASE
+    r"(?:tb[acd]|(?:post )?vacan(?:t|cy)|to be (?:agreed|confirmed|decided)|n/?a|none|nobody|various|unknown|\W*)",
+    re.IGNORECASE,
 )
 _LONGEST = 300
 _MOST = 30

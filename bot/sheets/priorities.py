@@ -15,11 +15,12 @@ from bot.sheets.proposal import PriorityRead
 
 _NO_PRIORITY = frozenset(
     (
-        "action actions all annual april august autumn board community copy cpp current dashboard data dec december "
-        "delivery draft export feb february final friday h1 h2 improvement jan january july june lcpp live log logs "
-        "loip march master may meeting november october of overview partnership plan plans progress q1 q2 q3 q4 rag "
-        "register report reports september sheet spring status summary summer the tracker trackers update updates "
-        "version winter work workplan year"
+        "action actions all annual april archive archived august autumn board closed community complete completed "
+        "copy cpp current dashboard data dec december delivery done draft export feb february final friday h1 h2 "
+        "improvement jan january july june lcpp live log logs loip march master may meeting new november october "
+        "of old ongoing open outstanding overview partnership plan plans progress q1 q2 q3 q4 rag register report "
+        "reports september sheet spring status summary summer the tracker trackers update updates version winter "
+        "work workplan year"
     ).split()
 )
 """Words a sheet is called by that name no priority."""

@@ -51,7 +51,8 @@ class ActionSaid:
     """Everything a file says of one action. None or empty: it does not say, and nothing is to be cleared.
 
     `kept` are headings and words no field has: columns not understood, statuses that are none. They belong in the
-    action's notes. `code` is set where the reference has the form of a code, else `reference` has it.
+    action's note. `colour` is that of the status's cell where the status was read from nothing else. `code` is set
+    where the reference has the form of a code, else `reference` has it.
     """
 
     title: str
@@ -69,6 +70,7 @@ class ActionSaid:
     due: Due | None = None
     start: str | None = None
     status: str | None = None
+    colour: str | None = None
     progress: str | None = None
     said_on: date | None = None
     said_by: str | None = None
@@ -94,22 +96,38 @@ class ActionSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatSaid:
+    """A group in which somebody sits, and what they are in it, in the file's words."""
+
+    group: PriorityRead
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactSaid:
-    """Everything a file says of one contact. `body` and `group` carry the register's own, where it has them."""
+    """Everything a file says of one contact. `body` and `seats` carry the register's own, where it has them.
+
+    `role` is one that goes with no group.
+    """
 
     name: str
     post: str | None = None
     body: PriorityRead | None = None
     email: str | None = None
     phone: str | None = None
-    groups: tuple[PriorityRead, ...] = ()
+    seats: tuple[SeatSaid, ...] = ()
     role: str | None = None
     kept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def groups(self) -> tuple[PriorityRead, ...]:
+        """The groups, each once."""
+        return tuple(dict.fromkeys(seat.group for seat in self.seats))
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingSaid:
-    """One meeting of a calendar. `time` is HH:MM on the partnership's clock, None for a whole day."""
+    """One meeting of a file. `time` is HH:MM on the partnership's clock, None for a whole day."""
 
     name: str
     day: date
@@ -118,6 +136,7 @@ class MeetingSaid:
     group: Named | None = None
     place: str | None = None
     note: str | None = None
+    papers_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,17 @@ since: only what the file itself says differently is proposed, as with a registe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.rules.dates import Due, due_in_words
 from bot.sheets.action_rows import Reader, saying_of
-from bot.sheets.grid import Sheet, Workbook
+from bot.sheets.grid import Sheet, Workbook, counted
 from bot.sheets.headings import KEPT, LEFT_OUT, Column, Table, find_table
 from bot.sheets.headings import Mapping as HeadingMapping
 from bot.sheets.known import Imported, Known, KnownAction
-from bot.sheets.matching import NEW, Matcher, source_of
+from bot.sheets.matching import NEW, RENAMED, Matcher, alike, source_of
 from bot.sheets.priorities import priority_above, priority_of_name, without_importance
 from bot.sheets.proposal import (
     ActionSaid,
@@ -36,10 +37,13 @@ from bot.sheets.proposal import (
     ProposedRow,
     SheetRead,
     Skipped,
+    StatusKey,
     Verb,
     lead_in_words,
 )
 from bot.sheets.row_kinds import TableRow, rows_below
+from bot.sheets.shaping import with_blocks, with_earlier, with_periods
+from bot.sheets.twice import Twice, united
 from bot.sheets.vocabulary import ACTIONS
 
 LEAVE_OUT = "leave out"
@@ -53,7 +57,7 @@ FIELDS = (
 
 _WITH_UPDATE = ("said_on", "said_by")
 _TELL_EVERY = 250
-_COLOURS_NOTE = "Where a status has no words, the cell's own colour was read."
+_MOST_NAMED = 5
 
 
 def read_actions(
@@ -81,11 +85,11 @@ class _Reading:
     skipped: list[Skipped] = field(default_factory=list)
     sheets: list[SheetRead] = field(default_factory=list)
     by_target: dict[str, Imported] = field(default_factory=dict)
+    twice: Twice = field(default_factory=Twice)
     done: int = 0
 
     def __post_init__(self) -> None:
-        # A row that was given a reference since, or moved to another sheet, has another source and the same action.
-        self.by_target = {earlier.target: earlier for earlier in self.known.imported.values()}
+        self.by_target = self.known.by_target
 
     def read(self, workbook: Workbook) -> Proposal[ActionSaid]:
         reader, matcher = Reader.of(self.known), Matcher(self.known)
@@ -102,7 +106,15 @@ class _Reading:
             self.sheets.append(SheetRead(sheet.name, table.heading_row + 1, table.columns, priority))
             for group, under in self._groups(table, reader, priority, total):
                 self._propose(sheet.name, group, under, reader, matcher)
-        notes = (*workbook.notes, *_notes(self.sheets, self.rows.values()))
+        missing = self._missing()
+        self._ask_about(missing)
+        rows = self.rows.values()
+        notes = (
+            *workbook.notes,
+            *_notes(self.sheets, [sheet.name for sheet, table in tables if sheet.rows and table is None]),
+            *_colours_note(rows, self.known.key),
+            *_missing_note(missing),
+        )
         return Proposal(
             workbook.name,
             tuple(self.rows.values()),
@@ -114,7 +126,10 @@ class _Reading:
 
     def _table(self, sheet: Sheet) -> Table | None:
         table = find_table(sheet, ACTIONS, self.mapping)
-        return without_importance(table) if table else None
+        if table is None:
+            return None
+        key = self.known.key
+        return with_earlier(with_periods(with_blocks(without_importance(table)), key), key)
 
     def _groups(
         self, table: Table, reader: Reader, priority: PriorityRead | None, total: int
@@ -143,6 +158,27 @@ class _Reading:
         if group:
             yield group, under
 
+    def _missing(self) -> list[KnownAction]:
+        """The actions this file once had and no longer has; none where most of what was imported is in another."""
+        targets = {earlier.target for earlier in self.known.imported.values()}
+        matched = {row.target for row in self.rows.values() if row.target} | {
+            near for row in self.rows.values() for near in row.near
+        }
+        if len(targets & matched) * 2 < len(targets):
+            return []
+        return [one for one in self.known.actions if one.code in targets - matched]
+
+    def _ask_about(self, missing: list[KnownAction]) -> None:
+        """A new row whose words are like those of an action that is missing may be that action under another name."""
+        left = list(missing)
+        for source, row in self.rows.items():
+            if row.verb is not Verb.ADD or self.decisions.get(source) == NEW:
+                continue
+            like = max(left, key=lambda one: alike(row.said.title, one.title), default=None)
+            if like is not None and alike(row.said.title, like.title) >= RENAMED:
+                left.remove(like)
+                self.rows[source] = replace(row, verb=Verb.UNSURE, near=(like.code,))
+
     def _pass_over(self, table: Table, row: TableRow) -> None:
         why = "note" if row.kind == "goes_on" else row.kind
         self.skipped.append(Skipped(table.sheet.name, row.number, why, row.words))
@@ -161,8 +197,30 @@ class _Reading:
         matcher: Matcher,
     ) -> None:
         said, problems = reader.action(group, under)
-        saying, number = saying_of(said), group[0].number
+        number = group[0].number
+        again = self.twice.place_of(said, sheet)
+        if again is not None and again in self.rows:
+            held = self.rows[again]
+            where = f"{held.sheet}, row {held.row}"
+            self.skipped.append(Skipped(sheet, number, f"the same as {where}", said.title))
+            both, differs = united(held.said, said, f"{sheet}, row {number}", self.known.key)
+            self._judge(held.sheet, held.row, both, (*held.problems, *differs), again, matcher)
+            return
         source = source_of(said, self.rows)
+        self.twice.take(said, sheet, source)
+        self._judge(sheet, number, said, problems, source, matcher)
+
+    def _judge(
+        self,
+        sheet: str,
+        number: int,
+        said: ActionSaid,
+        problems: tuple[str, ...],
+        source: str,
+        matcher: Matcher,
+    ) -> None:
+        """What is to be done with a row."""
+        saying = saying_of(said)
         decided = self.decisions.get(source)
         if decided == LEAVE_OUT:
             self.skipped.append(Skipped(sheet, number, "left out", said.title))
@@ -192,7 +250,13 @@ class _Reading:
             and not _is_same(name, said, saying[name], action)
         ]
         return tuple(
-            Change(name, self._before(name, action), self._after(name, said, saying)) for name in changed
+            Change(
+                name,
+                # Of a note only what the file itself put there gives way.
+                remembered.get(name, "") if name == "notes" else self._before(name, action),
+                self._after(name, said, saying),
+            )
+            for name in changed
         )
 
     def _before(self, name: str, action: KnownAction) -> str:
@@ -214,6 +278,8 @@ def _is_same(name: str, said: ActionSaid, saying: str, action: KnownAction) -> b
     """Whether the register says the same already, in these or in its own words."""
     if name == "due":
         return _same_due(said.due, action.due)
+    if name == "notes":
+        return {*saying.split("\n")} <= {*_held(name, action).split("\n")}
     held = _folded(_held(name, action))
     if name == "reference" and said.code:
         return True
@@ -256,22 +322,39 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _notes(sheets: list[SheetRead], rows: Iterable[ProposedRow[ActionSaid]]) -> list[str]:
+def _notes(sheets: list[SheetRead], without: list[str]) -> list[str]:
     found = []
     if not any(sheet.heading_row for sheet in sheets):
         found.append("No row of headings was found: one has to say Action, and another Lead, Status or Due.")
-    elif any(sheet.heading_row is None for sheet in sheets):
-        without = ", ".join(sheet.name for sheet in sheets if sheet.heading_row is None)
-        found.append(f"No table of actions was found on: {without}.")
+    elif without:
+        found.append(f"No table of actions was found on: {', '.join(without)}.")
     columns = [column for sheet in sheets for column in sheet.columns if column.field == KEPT]
     kept = dict.fromkeys(column.heading or f"column {column.letter}" for column in columns)
     if kept:
         found.append(
-            f"Columns kept as notes: {', '.join(' '.join(heading.split())[:40] for heading in kept)}."
+            f"Kept in each action’s note: {', '.join(' '.join(heading.split())[:40] for heading in kept)}."
         )
-    if any(column.field == "status" for sheet in sheets for column in sheet.columns) and any(rows):
-        found.append(_COLOURS_NOTE)
     return found
+
+
+def _missing_note(missing: list[KnownAction]) -> list[str]:
+    if not missing:
+        return []
+    named = "; ".join(f"{one.code} {one.title[:60]}" for one in missing[:_MOST_NAMED])
+    more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+    return [f"In an earlier import and no longer in the file, so left as they are: {named}{more}."]
+
+
+def _colours_note(rows: Iterable[ProposedRow[ActionSaid]], key: StatusKey) -> list[str]:
+    """What the colours of cells that say nothing were taken for."""
+    shown = Counter((row.said.colour, row.said.status) for row in rows if row.said.colour and row.said.status)
+    if not shown:
+        return []
+    number = sum(shown.values())
+    taken = ", ".join(f"{colour} as {key.word(status or '')}" for colour, status in shown)
+    return [
+        f"{counted(number, 'status was', 'statuses were')} read from the colour of the cell alone: {taken}."
+    ]
 
 
 __all__ = ["FIELDS", "KEPT", "LEFT_OUT", "LEAVE_OUT", "NEW", "Column", "read_actions"]

@@ -14,7 +14,7 @@ from typing import Literal
 from bot.sheets.grid import EMPTY, Cell, Row
 from bot.sheets.headings import KEPT, LEFT_OUT, Table
 
-Kind = Literal["row", "goes_on", "section", "blank", "total", "heading", "note"]
+Kind = Literal["row", "goes_on", "section", "blank", "total", "heading", "note", "no action named"]
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?|overall )?totals?\b|(?:count|sum|average)\b(?: of\b|:|$)"
@@ -32,6 +32,9 @@ _NAMED_SECTION = re.compile(
 )
 _GOING_ON = frozenset(("progress", "milestone", "partners", "evidence", "barrier"))
 """Fields a second line of which may stand in a row of its own."""
+
+_OF_ITS_OWN = ("reference", "status")
+"""Fields that make a row without a name one of its own: its number or its status is not that of the row above."""
 
 _LONGEST_SECTION = 120
 
@@ -63,11 +66,20 @@ def rows_below(table: Table, called_by: str) -> Iterator[TableRow]:
         kind = _kind(row, headings, called, last_called)
         if kind == "note" and last_called and not _GOING_ON.isdisjoint(cells):
             kind = "goes_on"
+        if kind == "goes_on" and not called.text and _stands_alone(cells):
+            kind = "no action named"
         if kind == "row":
             last_called = called.text
         elif kind != "goes_on":
             last_called = ""
         yield TableRow(index, kind, _first_words(row), cells)
+
+
+def _stands_alone(cells: Mapping[str, tuple[tuple[str, Cell], ...]]) -> bool:
+    """Whether a row that is called nothing has a number or a status of its own, and not as that of a milestone."""
+    if "milestone" in cells:
+        return False
+    return any(cell.text and not cell.spread for name in _OF_ITS_OWN for _, cell in cells.get(name, ()))
 
 
 def _by_field(table: Table, row: Row) -> dict[str, tuple[tuple[str, Cell], ...]]:

@@ -22,6 +22,8 @@ _ALSO = {
     "on target": "on_track",
     "on schedule": "on_track",
     "off target": "off_track",
+    "n s": "not_started",
+    "superseded": "closed",
     "achieved": "complete",
     "finished": "complete",
     "delivered": "complete",
@@ -33,11 +35,16 @@ _ALSO = {
 }
 """Words beside the key's own that leave no doubt. "In progress" is not among them: it may be on track, or not."""
 
+_PLAIN = (None, "grey")
+"""Colours that say nothing: every other row is often grey."""
+
 _DRAWN = {
     "🔴": "red", "🟥": "red", "❤": "red", "🟠": "amber", "🟧": "amber", "🟡": "amber", "🟨": "amber",
     "🟢": "green", "🟩": "green", "💚": "green", "🔵": "blue", "🟦": "blue", "💙": "blue",
 }  # fmt: skip
 _NOTHING = re.compile(r"[-–—./?\s]*|n/?a|tbc|tbd|none|not applicable", re.IGNORECASE)
+_FIGURE = re.compile(r"%|[0-9]{2}")
+"""A share of a hundred, of which no colour makes a status; "1", "2" and "3" are marks like letters."""
 _WORD = re.compile(r"[^\W_]+")
 _DENIED = frozenset(
     ("not", "no", "never", "nearly", "almost", "was", "were", "previously", "from", "if", "non")
@@ -46,26 +53,38 @@ _DENIED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class StatusRead:
-    """The status a cell gives, if any. `kept` is what it says besides, or all of it where it was not understood."""
+    """The status a cell gives, if any. `kept` is what it says besides, or all of it where it was not understood.
+
+    `colour` is that of the cell where the status was read from nothing else.
+    """
 
     status: str | None = None
     kept: str = ""
     problem: str = ""
+    colour: str | None = None
 
 
 def read_status(cell: Cell, key: StatusKey) -> StatusRead:
-    """The status of a cell: its words first, and its colour only where it has none. Never raises."""
+    """The status of a cell: its words first, and its colour only where they name none. Never raises."""
     text = cell.text.strip()
     shown = _by_colour(cell.colour, key)
     if _NOTHING.fullmatch(text) or not any(mark.isalnum() or mark in _symbols(key) for mark in text):
-        return StatusRead(shown)
+        return _of_colour(cell.colour, shown)
     status, rest = _by_words(text, key)
+    if status is None and shown and not _FIGURE.search(text):
+        return StatusRead(shown, text, colour=cell.colour)
     if status is None:
         return StatusRead(None, text, f"“{_short(text)}” is not a status; kept as words")
     if shown not in (None, status) and key.label(status):
         said, drawn = key.word(status), key.word(shown or status)
         return StatusRead(status, rest, f"it says {said} in a cell coloured {drawn}; the word counts")
     return StatusRead(status, rest)
+
+
+def _of_colour(colour: str | None, shown: str | None) -> StatusRead:
+    if colour in _PLAIN or shown is not None:
+        return StatusRead(shown, colour=colour if shown else None)
+    return StatusRead(None, "", f"a {colour} cell is no status of the key")
 
 
 def _by_colour(colour: str | None, key: StatusKey) -> str | None:
@@ -82,10 +101,12 @@ def _by_words(text: str, key: StatusKey) -> tuple[str | None, str]:
         return letters[words[0]], ""
     named = list(_named(words, key))
     statuses = symbols | {status for _, _, status in named}
-    if len(statuses) != 1:
-        return _first_of(named, text) if named and not symbols else (None, "")
-    (status,) = statuses
     said = sum(length for _, length, _ in named)
+    if len(statuses) != 1:
+        # "Amber – Green" says two and nothing besides: which of them is not guessed.
+        says_more = bool(named) and said < len(words)
+        return _first_of(named, text) if says_more and not symbols else (None, "")
+    (status,) = statuses
     return status, "" if len(words) <= said else text
 
 

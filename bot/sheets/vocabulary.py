@@ -1,4 +1,4 @@
-"""The headings of the field: every wording under which partnerships keep a field of an action or of a contact.
+"""The headings of the field: every wording under which partnerships keep a field of an action, contact or meeting.
 
 What may live here: tables of words. How a heading is compared with them is `bot.sheets.headings`.
 """
@@ -58,11 +58,12 @@ ACTIONS = Vocabulary(
         "finish date, timeframe, time frame, timeline, end, delivery date, date due, target, complete by, "
         "planned completion",
         revised_due="revised date, revised timescale, revised due date, revised target date, revised deadline, "
-        "new date, new timescale, revised completion date, new target date",
+        "new date, new timescale, revised completion date, new target date, revised end, revised end date, revised",
         start="start, start date, from, begins, date started, planned start",
         status="rag, brag, rag status, brag status, status, rag rating, brag rating, current status, current rag, "
         "progress status, delivery status, overall status, action status, traffic light, colour, state, on track, "
         "ragb, rygb, rag brag, progress rag, rag assessment",
+        second_status="second status",
         progress="progress, progress update, progress updates, progress to date, progress made, update, updates, "
         "latest update, latest progress, status update, quarterly update, commentary, comment, comments, narrative, "
         "current position, latest position, position, position statement, what have we done, achievements, "
@@ -101,7 +102,8 @@ CONTACTS = Vocabulary(
         email="email, e mail, email address, e mail address, mail, contact email",
         phone="phone, telephone, tel, tel no, phone number, telephone number, mobile, mobile number, contact number, "
         "mobile phone, business phone",
-        group="group, groups, board, partnership, committee, forum, membership, groups boards, member of",
+        group="group, groups, board, partnership, committee, forum, membership, groups boards, member of, group name, "
+        "name of group",
         role="role, group role, role on group, role in group, chair, capacity, role on board",
     ),
     ("name", "first_name", "surname", "email"),
@@ -109,12 +111,31 @@ CONTACTS = Vocabulary(
 )
 """The columns of a list of contacts."""
 
+MEETINGS = Vocabulary(
+    "meetings",
+    _phrases(
+        name="meeting, meetings, meeting name, name of meeting, group, board, committee, event, forum, partnership, "
+        "name of group, body",
+        day="date, meeting date, date of meeting, dates, day, when, date and time",
+        time="time, start time, meeting time, from, starts, start, time of meeting",
+        place="venue, location, place, where, room, meeting place, venue location",
+        papers_due="papers due, papers deadline, paper deadline, deadline for papers, papers due date, papers by, "
+        "papers, deadline for reports, report deadline, agenda deadline, papers issued, deadline",
+        state="status, state, cancelled",
+    ),
+    ("day",),
+    frozenset(),
+)
+"""The columns of a list of meeting dates. The meeting itself may be named above the table, or by the sheet."""
+
+BY_KIND = {one.kind: one for one in (ACTIONS, CONTACTS, MEETINGS)}
+
 ONLY_ALONE = frozenset(
     (
         "area chair code end colour contact cover detail details due from id item job kind link links mail member no "
         "number place position post start state steps support target title type what when where who why "
         "board partnership department service measure measures impact category ward officer "
-        "person begins escalation risk risks"
+        "person begins escalation risk risks date dates day meeting meetings event group forum committee papers"
     ).split()
 ) | {"on track"}
 """Words too common to be recognised inside a longer heading; alone they are a heading."""

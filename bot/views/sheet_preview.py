@@ -18,6 +18,7 @@ from bot.views.sheet_report import (
     counts_words,
     field_words,
     heading_of,
+    read_words,
     report_lines,
 )
 
@@ -27,17 +28,18 @@ SHOWN = 5
 ASKED_ABOUT = 5
 """Unsure rows with buttons of their own."""
 
-NAMES, COLUMNS = 8, 20
+NAMES, COLUMNS, MOST_NOTES = 8, 20, 2
 
-NAME = 100
-"""Characters of a file's name that its buttons carry."""
+NAME_ROOM = 300
+"""Room in a button's value for a file's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """The file a preview is of: its id and name in Slack, a digest of what was in it, and who dropped it.
 
-    `asked` is the key of the message that shows the preview; `decisions` are by an unsure row's source.
+    `asked` is the key of the message that shows the preview; `decisions` are by an unsure row's source. `headings` are
+    what a person has just said of its columns: once the preview is made, the register remembers them.
     """
 
     file: str
@@ -46,12 +48,13 @@ class Dropped:
     by: str
     asked: str
     decisions: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, **more: str) -> str:
         """What a button carries."""
         return verbs.value(
             f=self.file,
-            n=self.name[:NAME],
+            n=verbs.within(self.name, NAME_ROOM),
             d=self.digest,
             by=self.by,
             asked=self.asked,
@@ -68,24 +71,36 @@ class Dropped:
         return cls(file, name, digest, by, asked, {str(source): str(to) for source, to in told})
 
 
-def preview(report: SheetReport, dropped: Dropped) -> Block:
-    """What importing it would do. Nothing to do has no button."""
-    number = len(report.rows)
-    what = f"{number:,} {NOUNS[report.kind][number != 1]}"
-    text = f"{inline(report.file)}: {what} read, {counts_words(report)}"
+def preview(report: SheetReport, dropped: Dropped, shown_by: str = "") -> Block:
+    """What importing it would do, kind by kind. Nothing to do has no button but that which puts a column right.
+
+    `shown_by` is the key of the message, under which its columns are found again.
+    """
+    text = f"{inline(report.file)}: {read_words(report)} read, {counts_words(report)}"
     if report.changes_nothing and not report.of(UNSURE):
         return message(text, [section(_nothing_to_do(report)), *_notes(report)])
-    lead = f"*{inline(report.file)}*: {what} read. {_capital(counts_words(report))}.\nNothing has been written yet."
-    blocks = [section(lead), *_columns(report), *_rows(report), *_unsure(report, dropped), *_notes(report)]
-    return message(text, [*blocks[:48], _buttons(report, dropped)])
+    several = len(report.parts) > 1
+    counts = "" if several else f" {_capital(counts_words(report))}."
+    lead = f"*{inline(report.file)}*: {read_words(report)} read.{counts}\nNothing has been written yet."
+    parts = [block for part in report.parts for block in _part(part, dropped, several)]
+    blocks = [section(lead), *parts[: 46 - MOST_NOTES], *_notes(report)]
+    return message(text, [*blocks, _buttons(report, dropped, shown_by)])
+
+
+def _part(report: SheetReport, dropped: Dropped, several: bool) -> Iterator[Block]:
+    """The rows of one kind, and how their columns were read; of `several`, with what there is of it."""
+    if several:
+        names = [inline(one.name, 40) for one in report.sheets if one.heading_row is not None]
+        on = f" (on {', '.join(names[:SHOWN])}{', …' if len(names) > SHOWN else ''})" if names else ""
+        yield section(f"*{_capital(NOUNS[report.kind][1])}*{on}: {counts_words(report)}")
+    yield from (*_columns(report), *_rows(report), *_unsure(report, dropped))
 
 
 def _nothing_to_do(report: SheetReport) -> str:
     if not report.rows:
         return f"*{inline(report.file)}*: I found no row in it that I could import."
-    number = len(report.rows)
     return (
-        f"*{inline(report.file)}*: {number:,} {NOUNS[report.kind][number != 1]} read. "
+        f"*{inline(report.file)}*: {read_words(report)} read. "
         "There is nothing to import: the register already says all of this."
     )
 
@@ -124,7 +139,8 @@ def _rows(report: SheetReport) -> Iterator[Block]:
 def _row(row: RowRead) -> str:
     changes = "; ".join(change_words(change, 60) for change in row.changes[:4])
     more = f"; {len(row.changes) - 4} more" if len(row.changes) > 4 else ""
-    return f"• {one_line(row.name, 120)}{f': {mrkdwn(changes)}{more}' if changes else ''}"
+    says = f"\n   {one_line(row.says, 160)}" if row.says else ""
+    return f"• {one_line(row.name, 120)}{f': {mrkdwn(changes)}{more}' if changes else says}"
 
 
 def _more(rows: Iterable[object]) -> list[str]:
@@ -140,9 +156,9 @@ def _unsure(report: SheetReport, dropped: Dropped) -> Iterator[Block]:
     yield section("*Unsure: left out unless you say*")
     for number, row in enumerate(rows[:ASKED_ABOUT]):
         near = " or ".join(one_line(name, 100) for _, name in row.near)
-        yield section(f"• {one_line(row.name, 120)}\nIs it {near}?")
-        if report.kind == ACTIONS or report.kind == CONTACTS:
-            yield actions(f"unsure:{number}", list(_choices(row, dropped)))
+        asked = f"Is it {near}?" if near else "It fits no group I know. Is it a meeting to keep?"
+        yield section(f"• {one_line(row.name, 120)}\n{asked}")
+        yield actions(f"unsure:{report.kind}:{number}", list(_choices(row, dropped)))
     if len(rows) > ASKED_ABOUT:
         yield context(
             f"{counted(len(rows) - ASKED_ABOUT, 'more row')} like that, left out; the report lists them."
@@ -154,7 +170,11 @@ def _choices(row: RowRead, dropped: Dropped) -> Iterator[Block]:
         near_id, near = row.near[0]
         label = "Same as " + (near_id if not near_id.isdigit() else near)
         yield button(label, f"{verbs.SHEET_SAME}:same", dropped.value(s=row.source, to=near_id))
-    yield button("It is new", f"{verbs.SHEET_SAME}:new", dropped.value(s=row.source, to="new"))
+    yield button(
+        "It is new" if row.near else "Keep it",
+        f"{verbs.SHEET_SAME}:new",
+        dropped.value(s=row.source, to="new"),
+    )
 
 
 def _notes(report: SheetReport) -> Iterator[Block]:
@@ -170,10 +190,14 @@ def _notes(report: SheetReport) -> Iterator[Block]:
         yield context(within(lines, 2900))
 
 
-def _buttons(report: SheetReport, dropped: Dropped) -> Block:
+def _buttons(report: SheetReport, dropped: Dropped, shown_by: str) -> Block:
     go = button("Import", f"{verbs.SHEET_IMPORT}:go", dropped.value(), "primary")
+    right = button("Put a column right", f"{verbs.SHEET_COLUMNS}:open", dropped.value(c=shown_by))
     stop = button("Cancel", f"{verbs.SHEET_CANCEL}:stop", dropped.value())
-    return actions("sheet", [*([] if report.changes_nothing else [go]), stop])
+    has_columns = any(sheet.columns for sheet in report.sheets)
+    return actions(
+        "sheet", [*([] if report.changes_nothing else [go]), *([right] if has_columns else []), stop]
+    )
 
 
 # -- what came of it
@@ -192,14 +216,13 @@ def done(report: SheetReport, who: str, when: str) -> Block:
         said = f"*{inline(report.file)}* changed nothing: the register already says all of this."
         return message(text, [section(said), context(_signed(who, when))])
     lead = f"✅ *{inline(report.file)}* imported: {counts_words(report)}."
-    return message(
-        text, [section(lead), *_rows(report), *_after(report), *_notes(report), context(_signed(who, when))]
-    )
+    parts = [block for part in report.parts for block in (*_rows(part), *_after(part))]
+    return message(text, [section(lead), *parts, *_notes(report), context(_signed(who, when))])
 
 
 def _after(report: SheetReport) -> Iterator[Block]:
     """What is worth doing next."""
-    if report.unowned:
+    if report.kind == ACTIONS and report.unowned:
         has = "has" if report.unowned == 1 else "have"
         yield section(
             f"{counted(report.unowned, 'action')} {has} nobody yet: `/loip list unowned` shows which."
@@ -224,6 +247,13 @@ def not_read(file: str, line: str) -> Block:
     """Why nothing of a file could be read, in one line."""
     words = f"{inline(file)}: {mrkdwn(line)}"
     return message(words, [section(f"{words}\nNothing was changed.")])
+
+
+def not_understood(file: str, line: str, dropped: Dropped, shown_by: str) -> Block:
+    """The same where somebody may say what the columns of a file are."""
+    said = not_read(file, line)
+    right = button("Say what the columns are", f"{verbs.SHEET_COLUMNS}:open", dropped.value(c=shown_by))
+    return said | {"blocks": [*said["blocks"], actions("sheet", [right])]}
 
 
 def file_changed(file: str) -> Block:

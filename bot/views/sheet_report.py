@@ -28,7 +28,7 @@ FIELD_WORDS = {
     "said_on": "date of the update", "said_by": "who gave the update", "cross_cutting": "cross-cutting issue",
     "quick_win": "quick win", "revised_due": "revised date", "first_name": "first name", "title": "action",
     "body": "organisation", "officer": "lead officer", "milestone": "milestones", "barrier": "what stands in the way",
-    "ignore": "left out", "state": "status", KEPT: "kept in words",
+    "ignore": "left out", "state": "status", "day": "date", "papers_due": "papers due", KEPT: "kept in words",
 }  # fmt: skip
 """What a field is called where its own name will not do."""
 
@@ -43,7 +43,12 @@ DONE = {
 }
 """What is said of a row, before it is written and after."""
 
-_HOW = {"likely": "probably", "remembered": "as before", "instead": "for want of a better one"}
+_HOW = {
+    "likely": "probably",
+    "remembered": "as before",
+    "instead": "for want of a better one",
+    "spare": "beside another",
+}
 
 
 def report_lines(report: SheetReport) -> list[str]:
@@ -78,7 +83,7 @@ def columns_lines(report: SheetReport) -> Iterator[str]:
             yield f"{sheet.name}: no table found"
             continue
         under = f", under {sheet.priority}" if sheet.priority else ""
-        yield f"{sheet.name}: headings in row {sheet.heading_row}{under}"
+        yield f"{sheet.name}: {sheet.kind}, headings in row {sheet.heading_row}{under}"
         yield from (f"  {_column(column)}" for column in sheet.columns)
 
 
@@ -100,6 +105,8 @@ def field_words(name: str) -> str:
 def row_lines(row: RowRead, is_written: bool) -> Iterator[str]:
     """A row: what is done with it, each field that changes, what was not understood, whom it may be."""
     yield f"{row.where}: {DONE[is_written][row.verb]}: {one_row(row.name)}"
+    if row.says:
+        yield f"    {one_row(row.says)}"
     yield from (f"    {change_words(change)}" for change in row.changes)
     if row.near:
         yield f"    may be: {'; '.join(one_row(name) for _, name in row.near)}"
@@ -125,8 +132,25 @@ def unknown_lines(report: SheetReport) -> Iterator[str]:
         yield from (f"  {one_row(name)} ({number:,})" for name, number in report.unknown.items())
 
 
+def read_words(report: SheetReport) -> str:
+    """What was read: "36 actions", "36 actions, 8 people and 3 meetings"."""
+    said = [_numbered(part) for part in report.parts]
+    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
+
+
+def _numbered(report: SheetReport) -> str:
+    number = len(report.rows)
+    return f"{number:,} {NOUNS[report.kind][number != 1]}"
+
+
 def counts_words(report: SheetReport) -> str:
-    """How many rows there are of each: "36 would be added, 4 changed, 3 left as they are"."""
+    """How many rows there are of each: "36 would be added, 3 left as they are"; of several kinds, kind by kind."""
+    if len(report.parts) > 1:
+        return "; ".join(f"{NOUNS[part.kind][1]}: {_counted(part)}" for part in report.parts)
+    return _counted(report)
+
+
+def _counted(report: SheetReport) -> str:
     counts = report.counts
     would = "" if report.written else "would be "
     said = [
@@ -140,8 +164,7 @@ def counts_words(report: SheetReport) -> str:
 
 def conclusion(report: SheetReport) -> str:
     """The last line: what it comes to."""
-    number = len(report.rows)
-    read = f"{report.file}: {number:,} {NOUNS[report.kind][number != 1]} read: {counts_words(report)}."
+    read = f"{report.file}: {read_words(report)} read: {counts_words(report)}."
     unread = len(report.unread)
     if unread:
         read += f" Of {counted(unread, 'row')} something was not understood, and is kept in words."

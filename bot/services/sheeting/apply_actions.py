@@ -5,13 +5,13 @@ What may live here: rows and ties. What is said of an action is written by `shee
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.rules.register_form.codes import Numbers
 from bot.rules.sheet_report import ACTIONS
-from bot.services.sheeting.besides import BESIDES, besides, is_body, waiting_of
+from bot.services.sheeting.besides import besides, is_body, noted, waiting_of
 from bot.services.sheeting.memory import Memory
 from bot.services.sheeting.milestones import change_milestones, milestones_of
 from bot.services.sheeting.priorities import give_priorities
@@ -25,7 +25,6 @@ from storage.records import (
     ActionBody,
     ActionLocality,
     ActionPriority,
-    Evidence,
     Milestone,
     Owned,
     Priority,
@@ -60,7 +59,7 @@ class ActionWriter:
         self._memory = Memory(self.register, ACTIONS)
         self._numbers = Numbers(self.register.actions.codes())
         self._reader = Reader.of(self.known)
-        self._by_target = {earlier.target: earlier for earlier in self.known.imported.values()}
+        self._by_target = self.known.by_target
         self._ids = {code: row_id for row_id, code, _ in self.register.actions.titles()}
 
     def write(self, rows: Sequence[Row], tell: Tell) -> None:
@@ -126,8 +125,6 @@ class ActionWriter:
             places = dict.fromkeys(one.known.id for one in said.localities if one.known)
             ties[ActionLocality] += [own | {"locality_id": place_id} for place_id in places]
             ties[Milestone] += milestones_of(id_of(action), said.milestones)
-            words = besides(said)
-            ties[Evidence] += [own | {"name": BESIDES, "words": words}] if words else []
         for kind, rows in ties.items():
             self.register.rows.add_many(kind, rows)
 
@@ -141,10 +138,11 @@ class ActionWriter:
                 raise LookupError(f"no action {row.target}")
             self._change(row, action)
             self.names[row.source] = f"{action.code} {action.title}"
-        self._memory.keep(row.source, action_id, row.saying, waiting_of(row.said))
+        self._keep(row, action_id)
 
     def _change(self, row: Row, action: Action) -> None:
-        before = self._earlier(row)
+        earlier = self._earlier(row)
+        before = earlier.said
         changed = {change.field for change in row.changes}
         for name, value in _columns(row.said, changed).items():
             setattr(action, name, value)
@@ -159,21 +157,16 @@ class ActionWriter:
                 self.register, id_of(action), row.said, before.get("milestone", ""), self.moment.at
             )
         if changed & _BESIDES:
-            self._put_besides(id_of(action), besides(row.said))
+            action.note = noted(action.note, earlier.noted, besides(row.said))
         change_words(self.register, action, row.said, changed, before.get("barrier"), self.moment)
         action.version += 1
 
-    def _earlier(self, row: Row) -> Mapping[str, str]:
-        earlier = self.known.imported.get(row.source) or self._by_target.get(row.target or "")
-        return earlier.said if earlier else {}
-
-    def _put_besides(self, action_id: int, words: str) -> None:
-        held = self.register.subjects.values(Evidence, None, action_id=action_id, name=BESIDES)
-        row = self.register.rows.get(Evidence, held[0]["id"]) if held else None
-        if row is not None:
-            row.words = words or None
-        elif words:
-            self.register.rows.add(Evidence(action_id=action_id, name=BESIDES, words=words))
+    def _earlier(self, row: Row) -> Imported:
+        return (
+            self.known.imported.get(row.source)
+            or self._by_target.get(row.target or "")
+            or Imported(row.target or "", {})
+        )
 
     def change_priority(self, action_id: int, said: ActionSaid, before: str) -> None:
         """Serve the priority the file says now, in place of the one it said before."""
@@ -222,12 +215,17 @@ class ActionWriter:
         for other in sorted(wanted - held.keys()):
             values: dict[str, Any] = {"action_id": action_id, column: other}
             self.register.rows.add(record(**values))
+        # The lead and the partners of one row tie the same bodies.
+        self.register.flush()
 
     # -- memory
 
     def _remember(self, row: Row, action: Action) -> None:
         self.names[row.source] = f"{action.code} {action.title}"
-        self._memory.keep(row.source, id_of(action), row.saying, waiting_of(row.said))
+        self._keep(row, id_of(action))
+
+    def _keep(self, row: Row, action_id: int) -> None:
+        self._memory.keep(row.source, action_id, row.saying, waiting_of(row.said), besides(row.said))
 
 
 _TIES: dict[str, Callable[[ActionWriter, int, ActionSaid, str], None]] = {
@@ -251,6 +249,7 @@ def _values(said: ActionSaid, code: str) -> dict[str, Any]:
         "cross_cutting": list(said.cross_cutting),
         "quick_win": bool(said.quick_win),
         "status": said.status or "not_started",
+        "note": noted(None, (), besides(said)),
     }
 
 

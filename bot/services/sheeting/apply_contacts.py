@@ -109,8 +109,8 @@ class ContactWriter:
             for role in self.register.people.roles_on(self.known.today)
             if role.contact_id == contact_id
         }
-        role = role_of(said)
-        for group in (one.known for one in said.groups):
+        for seat in said.seats:
+            group, role = seat.group.known, role_of(seat.role)
             if group is not None and role is not None and (group.id, role) not in held:
                 self.register.rows.add(
                     Role(contact_id=contact_id, role=role, group_id=group.id, starts_on=self.known.today)
@@ -126,9 +126,9 @@ def called(said: ContactSaid) -> str:
     return ", ".join(part for part in (said.name, said.post, body) if part)
 
 
-def role_of(said: ContactSaid) -> str | None:
-    """The role in the groups a row names: a seat where it says no more; None where its words are none of ours."""
-    return ROLES.get(folded_name(said.role)) if said.role else "representative"
+def role_of(words: str | None) -> str | None:
+    """The role that words name: a seat where they say no more; None where they are none of ours."""
+    return ROLES.get(folded_name(words)) if words else "representative"
 
 
 def notes_of(said: ContactSaid) -> str:
@@ -137,8 +137,8 @@ def notes_of(said: ContactSaid) -> str:
     unknown = [one.words for one in said.groups if one.known is None]
     if unknown:
         lines.append(f"Groups: {'; '.join(unknown)}")
-    if said.role and (role_of(said) is None or not any(one.known for one in said.groups)):
-        lines.append(f"Role: {said.role}")
+    unheld = (seat.role for seat in said.seats if seat.group.known is None or role_of(seat.role) is None)
+    lines += [f"Role: {role}" for role in dict.fromkeys((*unheld, said.role)) if role]
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.rules.sheet_report import MEETINGS
-from bot.services.bind_to_meeting import bind_to_meetings
+from bot.services.bind_to_meeting import Binding, follow_day
 from bot.services.letters_about import letters_about
 from bot.services.sheeting.memory import Memory
 from bot.services.sheeting.saying import Moment
@@ -22,12 +22,13 @@ Row = ProposedRow[MeetingSaid]
 
 @dataclass(slots=True)
 class MeetingWriter:
-    """Writes rows of meetings. `names` is, by a row's source, what the meeting is called."""
+    """Writes rows of meetings. `names` is, by a row's source, what the meeting is called; `bound` moved with one."""
 
     register: Register
     known: Known
     moment: Moment
     names: dict[str, str] = field(default_factory=dict)
+    bound: list[Binding] = field(default_factory=list)
     _memory: Memory = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +44,6 @@ class MeetingWriter:
             tell(number, len(sure))
         self._memory.write()
         self.register.flush()
-        bind_to_meetings(self.register, self.moment.at)
 
     def _add(self, said: MeetingSaid) -> int:
         is_its_group = said.group is not None and said.name.casefold() == said.group.name.casefold()
@@ -55,6 +55,7 @@ class MeetingWriter:
                 place=said.place,
                 state=said.state,
                 note=said.note,
+                papers_due=said.papers_due,
                 **_on(said),
             )
         )
@@ -66,13 +67,17 @@ class MeetingWriter:
         changed = {change.field for change in row.changes}
         meeting = self.register.rows.get(Meeting, meeting_id) if changed else None
         if meeting is not None:
-            values = {"local_time": row.said.time} if "time" in changed else {}
+            values: dict[str, Any] = {"local_time": row.said.time} if "time" in changed else {}
             values |= _on(row.said) if "day" in changed else {}
+            values |= {"papers_due": row.said.papers_due} if "papers_due" in changed else {}
             values |= {"state": row.said.state} if "state" in changed else {}
+            was = meeting.latest
             for name, value in values.items():
                 setattr(meeting, name, value)
-            meeting.version += 1
-            letters_about(self.register, meeting_id, f"v{meeting.version}", self.moment.at)
+            self.bound += follow_day(self.register, meeting, was, self.moment.at)
+            if changed != {"papers_due"}:
+                meeting.version += 1
+                letters_about(self.register, meeting_id, f"v{meeting.version}", self.moment.at)
         return meeting_id
 
 

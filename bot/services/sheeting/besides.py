@@ -1,23 +1,49 @@
-"""What a file says of an action that no field of the register has: kept in words, beside the action.
+"""What a file says of an action that no field of the register has: kept in words, in the action's note.
 
-What may live here: putting that into words, and finding what of a row the register does not know. Pure.
+What may live here: putting that into words, finding it again in a note that people have written in since, and finding
+what of a row the register does not know. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.sheets.people_cells import BODY, Lead
 from bot.sheets.proposal import ActionSaid
 
-BESIDES = "What the spreadsheet says besides"
-"""The name of the piece of evidence that keeps it."""
+_NAMES = ("Lead officer: ", "Deputy: ", "Partners: ", "Where: ", "Under: ")
+"""What stands in the note for as long as the register does not know the names in it."""
 
 
-def besides(said: ActionSaid) -> str:
-    """A line for each: columns not understood, the outcome, and names the register does not have."""
-    return "\n".join(_lines(said))
+def besides(said: ActionSaid) -> list[str]:
+    """A piece for each: "Budget: 3k" of a column not understood, the outcome, names the register does not have."""
+    return list(_pieces(said))
 
 
-def _lines(said: ActionSaid) -> Iterator[str]:
+def noted(held: str | None, before: Sequence[str], pieces: Sequence[str]) -> str | None:
+    """A note with what the file says now, in `pieces`, in place of what it said `before`. Nothing else is touched.
+
+    What people have written in it stays; a piece of the file that they took out or reworded is not put back.
+    """
+    note = held or ""
+    for old in before:
+        if old not in pieces and _stands(old, note):
+            label = f"{old.partition(': ')[0]}: "
+            fresh = (one for one in pieces if one.startswith(label) and one not in before)
+            new = next((one for one in fresh if not _stands(one, note)), None)
+            note = _replaced(note, old, new) if new or label in _NAMES else note
+    missing = [one for one in pieces if one not in before and not _stands(one, note)]
+    return "\n".join(filter(None, (note, *missing))) or None
+
+
+def _stands(piece: str, note: str) -> bool:
+    return f"\n{piece}\n" in f"\n{note}\n"
+
+
+def _replaced(note: str, old: str, new: str | None) -> str:
+    whole = f"\n{note}\n".replace(f"\n{old}\n", f"\n{new}\n" if new else "\n", 1)
+    return whole.strip("\n")
+
+
+def _pieces(said: ActionSaid) -> Iterator[str]:
     if said.outcome:
         yield f"Outcome: {said.outcome}"
     for label, lead in (("Lead officer", said.officer), ("Deputy", said.deputy)):

@@ -14,7 +14,6 @@ from bot.rules.naming import Named
 from bot.rules.register_form.codes import folded_name
 from bot.rules.sheet_report import ACTIONS, CONTACTS
 from bot.rules.ways import Ways
-from bot.services.sheeting.besides import BESIDES
 from bot.services.sheeting.memory import remembered
 from bot.sheets.action_rows import Reader, due_saying
 from bot.sheets.known import Imported, Known, KnownAction, KnownContact, KnownMeeting
@@ -24,7 +23,6 @@ from storage.records import (
     ActionLocality,
     Barrier,
     Contact,
-    Evidence,
     Group,
     Meeting,
     Milestone,
@@ -165,7 +163,6 @@ class _Says:
         self._localities = _by_action(register.subjects.values(ActionLocality))
         self._milestones = _by_action(register.subjects.values(Milestone))
         self._barriers = _by_action(register.subjects.values(Barrier, None, resolved_at=None))
-        self._besides = _by_action(register.subjects.values(Evidence, None, name=BESIDES))
 
     def priority(self, action_id: int) -> str:
         return self._name("priorities", self._priorities.get(action_id))
@@ -192,7 +189,7 @@ class _Says:
             "barrier": "\n".join(one["words"] for one in self._barriers[action_id]),
             "cross_cutting": "\n".join(row["cross_cutting"]),
             "quick_win": str(bool(row["quick_win"])),
-            "notes": "\n".join(one["words"] or "" for one in self._besides[action_id]),
+            "notes": row["note"],
         }
         return {name: value for name, value in said.items() if value and name not in found_since}
 
@@ -257,6 +254,7 @@ def _meetings(register: Register) -> tuple[KnownMeeting, ...]:
             row["latest"] if row["precision"] == "day" or row["earliest"] == row["latest"] else None,
             row["local_time"] or "",
             row["state"],
+            row["papers_due"].isoformat() if row["papers_due"] else "",
         )
         for row in register.subjects.values(Meeting)
     )

@@ -5,7 +5,7 @@ What may live here: keeping and finding again those two. What they are compared 
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,32 +13,29 @@ from typing import Any
 from bot.rules.sheet_report import ACTIONS, CONTACTS, MEETINGS
 from bot.sheets.grid import Workbook
 from bot.sheets.headings import Mapping as HeadingMapping
-from bot.sheets.headings import find_table, folded_heading
+from bot.sheets.headings import find_table, folded_heading, guessed_columns
 from bot.sheets.known import Imported
-from bot.sheets.vocabulary import ACTIONS as ACTION_HEADINGS
-from bot.sheets.vocabulary import CONTACTS as CONTACT_HEADINGS
+from bot.sheets.vocabulary import BY_KIND
 from storage.records import ImportedRow, SheetMapping
 from storage.repositories import Register
 
 SUBJECTS = {ACTIONS: "sheet_actions", CONTACTS: "sheet_contacts", MEETINGS: "sheet_meetings"}
 """Under which subject rows are remembered: apart from those of a register file, which has ids of its own."""
 
-HEADINGS = {ACTIONS: ACTION_HEADINGS, CONTACTS: CONTACT_HEADINGS}
-
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a file said of a row, and the names in it that the register did not know then, by field."""
+    """What a file said of a row, the names in it that the register did not know then, by field, and what it `noted`."""
 
     subject_id: int
     said: Mapping[str, str]
     waiting: Mapping[str, Collection[str]] = field(default_factory=dict)
+    noted: tuple[str, ...] = ()
 
     def imported(self, target: str, without: Collection[str] = ()) -> Imported:
         """As the reading takes it. Fields left out are read as if they were new."""
-        if not without:
-            return Imported(target, self.said)
-        return Imported(target, {name: words for name, words in self.said.items() if name not in without})
+        said = {name: words for name, words in self.said.items() if name not in without}
+        return Imported(target, said if without else self.said, self.noted)
 
 
 def remembered(register: Register, kind: str) -> dict[str, Remembered]:
@@ -46,7 +43,10 @@ def remembered(register: Register, kind: str) -> dict[str, Remembered]:
     rows = register.subjects.values(ImportedRow, None, subject=SUBJECTS[kind])
     return {
         row["source"]: Remembered(
-            row["subject_id"], row["fields"].get("said", {}), row["fields"].get("waiting", {})
+            row["subject_id"],
+            row["fields"].get("said", {}),
+            row["fields"].get("waiting", {}),
+            tuple(row["fields"].get("noted", ())),
         )
         for row in rows
     }
@@ -71,10 +71,11 @@ class Memory:
         subject_id: int,
         said: Mapping[str, str],
         waiting: Mapping[str, Collection[str]] | None = None,
+        noted: Sequence[str] = (),
     ) -> None:
         """From now on the file is known to have said this of that row, once `write` is called."""
         row_id, digest = self._held.get(source, (None, b""))
-        fields = {"said": dict(said), "waiting": dict(waiting or {})}
+        fields = {"said": dict(said), "waiting": dict(waiting or {}), "noted": list(noted)}
         if row_id is None:
             own = {"subject": self._subject, "source": source, "subject_id": subject_id}
             self._new.append(own | {"fields": fields})
@@ -94,9 +95,12 @@ def _digest(subject_id: int, fields: object) -> bytes:
 
 
 def signature_of(workbook: Workbook, kind: str) -> str:
-    """What tells files with the same headings: a digest of them, whatever their order."""
-    tables = (find_table(sheet, HEADINGS[kind], HeadingMapping()) for sheet in workbook.sheets)
+    """What tells files with the same headings: a digest of them, whatever their order. Any file has one a kind."""
+    tables = (find_table(sheet, BY_KIND[kind], HeadingMapping()) for sheet in workbook.sheets)
     headings = {folded_heading(column.heading) for table in tables if table for column in table.columns}
+    if not headings:
+        guessed = (column for sheet in workbook.sheets for column in guessed_columns(sheet))
+        headings = {folded_heading(column.heading) for column in guessed}
     return hashlib.sha256("\x1f".join((kind, *sorted(headings))).encode()).hexdigest()
 
 

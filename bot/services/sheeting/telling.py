@@ -23,7 +23,7 @@ from bot.services.sheeting import apply_contacts, apply_meetings
 from bot.services.sheeting.besides import waiting_of
 from bot.services.sheeting.priorities import new_priorities
 from bot.sheets.known import Known
-from bot.sheets.proposal import Proposal, ProposedRow, Verb
+from bot.sheets.proposal import Proposal, ProposedRow, Verb, lead_in_words
 
 NOT_NAMED = frozenset(("blank", "heading"))
 """What is passed over that nobody has to hear of."""
@@ -32,12 +32,12 @@ NOT_NAMED = frozenset(("blank", "heading"))
 def report_of(kind: str, proposal: Proposal[Any], known: Known, code_prefix: str) -> SheetReport:
     """What an import would do."""
     names = _names(kind, known)
-    called = _CALLED[kind]
+    called, gist = _CALLED[kind], _GIST[kind]
     return SheetReport(
         file=proposal.file,
         kind=kind,
-        rows=tuple(_row(row, called(row.said), names) for row in proposal.rows),
-        sheets=tuple(_sheets(proposal)),
+        rows=tuple(_row(row, called(row.said), names, kind, gist(row.said, known)) for row in proposal.rows),
+        sheets=tuple(_sheets(proposal, kind)),
         passed=tuple(
             PassedOver(_where(one.sheet, one.row), one.why, one.words)
             for one in proposal.skipped
@@ -56,7 +56,7 @@ def written(report: SheetReport, names: Mapping[str, str]) -> SheetReport:
     return replace(report, rows=rows, written=True)
 
 
-def _row(row: ProposedRow[Any], called: str, names: Mapping[str, str]) -> RowRead:
+def _row(row: ProposedRow[Any], called: str, names: Mapping[str, str], kind: str, gist: str) -> RowRead:
     name = f"{row.target} {called}" if row.target and not row.target.isdigit() else called
     return RowRead(
         str(row.verb),
@@ -66,6 +66,8 @@ def _row(row: ProposedRow[Any], called: str, names: Mapping[str, str]) -> RowRea
         tuple(Changed(change.field, change.before, change.after) for change in row.changes),
         tuple((near, names.get(near, near)) for near in row.near),
         row.problems,
+        kind,
+        gist if row.verb is Verb.ADD or (kind == MEETINGS and row.verb is Verb.UNSURE) else "",
     )
 
 
@@ -73,12 +75,11 @@ def _where(sheet: str, row: int) -> str:
     return f"{sheet}, row {row}"
 
 
-def _sheets(proposal: Proposal[Any]) -> Iterator[SheetRead]:
+def _sheets(proposal: Proposal[Any], kind: str) -> Iterator[SheetRead]:
     for sheet in proposal.sheets:
         columns = tuple(ColumnRead(one.letter, one.heading, one.field, one.how) for one in sheet.columns)
-        yield SheetRead(
-            sheet.name, sheet.heading_row, columns, sheet.priority.words if sheet.priority else None
-        )
+        under = sheet.priority.words if sheet.priority else None
+        yield SheetRead(sheet.name, sheet.heading_row, columns, under, kind)
 
 
 def _names(kind: str, known: Known) -> dict[str, str]:
@@ -129,6 +130,24 @@ def _beside_contacts(proposal: Proposal[Any], _: Known, __: str) -> Iterator[str
         yield f"Organisations the register does not have come in with their people: {', '.join(bodies)}."
 
 
+def _gist_of_action(said: Any, known: Known) -> str:
+    """What was read of a new action: under which priority, who has it, when, how it goes."""
+    due = said.due.words if said.due and said.due.latest else ""
+    parts = (
+        f"under {said.priority.words}" if said.priority else "",
+        " / ".join(lead_in_words(lead) for lead in (*said.leads, *filter(None, (said.officer,)))),
+        f"due {' '.join(due.split())}" if due else "",
+        known.key.word(said.status) if said.status else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _gist_of_meeting(said: Any, _: Known) -> str:
+    papers = f"papers due {said.papers_due.day} {said.papers_due:%b %Y}" if said.papers_due else ""
+    group = said.group.name if said.group else "no group"
+    return " · ".join(filter(None, (group, said.place, papers)))
+
+
 def _nothing(*_: Any) -> tuple[str, ...]:
     return ()
 
@@ -142,6 +161,11 @@ _BESIDE: dict[str, Callable[[Proposal[Any], Known, str], Iterable[str]]] = {
     ACTIONS: _beside_actions,
     CONTACTS: _beside_contacts,
     MEETINGS: _nothing,
+}
+_GIST: dict[str, Callable[[Any, Known], str]] = {
+    ACTIONS: _gist_of_action,
+    CONTACTS: lambda said, _: ", ".join(one.words for one in said.groups),
+    MEETINGS: _gist_of_meeting,
 }
 _UNKNOWN: dict[str, Callable[[Any, Known], Iterable[str]]] = {
     ACTIONS: _unknown_of_action,

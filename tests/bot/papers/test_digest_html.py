@@ -1,5 +1,6 @@
 """The digest as one page: whole in itself, readable by anybody, and nothing in it runs."""
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot.papers.digest_html import digest_html, file_name
 from bot.papers.digest_style import STYLE
+from bot.rules.dates import Due
 from bot.rules.digest import AskedInVain, compose
 from bot.rules.digest_value import Digest
+from bot.rules.owed import Owed
 from tests.digests import BODIES, HELD, NOW, a_full_register, action, ask, digest_of
 
 EMPTY = {"meta", "br"}
@@ -50,6 +53,14 @@ def test_the_page_of_the_executive_group_has_every_ask_that_was_raised() -> None
     assert "Raised by partners, for you to settle or send to the Board" in text
     assert all(f"DECIDE who pays for {number}" in text for number in range(1, 6))
     assert "Raised by partners" not in Page(digest_html(digest_of(raised=raised))).text
+
+
+def test_the_page_says_what_is_owed_to_the_meeting_with_its_day() -> None:
+    day = date(2026, 11, 27)
+    owed = Owed("duties", 1, "Delivery Group", "A report", Due(day, day, "day"), "1 Apr to 30 Sep")
+    text = Page(digest_html(replace(digest_of(), owed=(owed,)))).text
+    assert "Owed to this BoardDelivery Group: a report (1 Apr to 30 Sep), due Fri 27 Nov" in text
+    assert "Owed" not in Page(digest_html(digest_of())).text
 
 
 def test_the_page_says_what_the_message_says() -> None:

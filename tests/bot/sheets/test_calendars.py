@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rules.naming import Named
 from bot.sheets.calendars import MOST_A_SERIES, read_calendar
 from bot.sheets.grid import Refusal
 from bot.sheets.known import Imported, Known, KnownMeeting
+from bot.sheets.matching import NEW
+from bot.sheets.meeting_rows import group_in, group_names
 from bot.sheets.proposal import Change, MeetingSaid, Proposal, Verb
 from tests.bot.sheets.workbooks import INVERLATH
 
@@ -83,7 +86,7 @@ def test_a_series_is_written_out_on_its_own_clock_without_what_is_left_out() -> 
 
 def test_a_series_without_end_is_cut_and_it_is_said() -> None:
     proposal = _read("UID:1\nSUMMARY:Stand-up\nDTSTART:20261001T100000\nRRULE:FREQ=DAILY")
-    assert len(proposal.rows) == MOST_A_SERIES
+    assert len(proposal.rows) + len(proposal.skipped) == MOST_A_SERIES
     assert "Stand-up" in proposal.notes[0]
 
 
@@ -131,6 +134,43 @@ def test_what_is_long_past_or_cancelled_before_it_was_known_is_passed_over() -> 
     )
     assert proposal.rows == ()
     assert len(proposal.skipped) == 3
+
+
+GROUPS = replace(
+    INVERLATH,
+    groups=(
+        Named("groups", 1, "CPP Board"),
+        Named("groups", 2, "CPP Executive Officer Group"),
+        Named("groups", 3, "Health and Wellbeing Partnership"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("Executive Officer Group meeting", 2),
+        ("EOG (Teams)", 2),
+        ("Inverlath CPP Board – December", 1),
+        ("Quarterly meeting of the Health & Wellbeing Partnership", 3),
+        ("HWP meeting", 3),
+        ("Dentist", None),
+        ("Housing Board dinner", None),
+    ],
+)
+def test_a_title_names_its_group_as_calendars_do(title: str, group: int | None) -> None:
+    found = group_in(title, group_names(GROUPS.groups))
+    assert (found and found.id) == group
+
+
+def test_an_event_that_fits_no_group_waits_until_somebody_says_it_is_a_meeting() -> None:
+    dentist = "UID:9\nSUMMARY:Dentist\nDTSTART:20261204T100000\nRRULE:FREQ=WEEKLY;COUNT=3"
+    found = _read(dentist, known=GROUPS)
+    (row,) = found.rows
+    assert (row.verb, row.near, found.skipped_counts) == (Verb.UNSURE, (), {"fits no group": 2})
+    kept = read_calendar(_calendar(dentist), "board.ics", GROUPS, LONDON, {row.source: NEW})
+    assert isinstance(kept, Proposal)
+    assert [one.verb for one in kept.rows] == [Verb.ADD] * 3
 
 
 @pytest.mark.parametrize(

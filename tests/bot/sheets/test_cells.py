@@ -46,6 +46,12 @@ def test_a_status_is_a_word_a_letter_a_symbol_or_only_a_colour(
     assert (read.status, read.kept, read.problem) == (status, "", "")
 
 
+@pytest.mark.parametrize("text", ["Amber - Green", "Amber – Green", "Red (amber)", "G/A", "Amber, red"])
+def test_two_statuses_and_nothing_besides_are_none(text: str) -> None:
+    read = read_status(Cell(text), DEFAULT_KEY)
+    assert (read.status, read.kept) == (None, text)
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

@@ -85,6 +85,19 @@ def test_somebody_listed_once_a_group_is_one_contact_in_both() -> None:
     assert proposal.skipped_counts == {"listed twice": 1}
 
 
+def test_a_member_of_one_group_and_chair_of_another_is_so_in_each() -> None:
+    said = _only(
+        _read(
+            ["Ailsa Reid", "", "NHSI", "ailsa@example.org", "", "Board", "Member"],
+            ["Ailsa Reid", "", "NHSI", "ailsa@example.org", "", "Health and Wellbeing Partnership", "Chair"],
+        )
+    ).said
+    assert [(seat.group.words, seat.role) for seat in said.seats] == [
+        ("Board", "Member"),
+        ("Health and Wellbeing Partnership", "Chair"),
+    ]
+
+
 def test_a_second_import_changes_nothing() -> None:
     rows = (
         ["Ailsa Reid", "Manager", "NHSI", "ailsa@example.org", "1", "Board", "Chair"],
@@ -102,7 +115,8 @@ def test_a_second_import_changes_nothing() -> None:
 def test_what_is_no_email_is_said_and_nobody_is_called_by_a_dash() -> None:
     proposal = _read(["Jo Doe", "", "", "see website", "", "", ""], ["-", "", "IC", "", "", "", ""])
     row = _only(proposal)
-    assert (row.said.email, row.problems) == (None, ("“see website” is not an email",))
+    assert (row.said.email, row.problems) == (None, ("“see website” is not an email; kept in words",))
+    assert row.said.kept == (("Email", "see website"),)
 
 
 def test_first_name_and_surname_are_put_together() -> None:

@@ -243,14 +243,17 @@ def test_hidden_sheets_are_left_and_hidden_rows_read_and_both_are_said() -> None
     assert "1 hidden row was read like any other." in found.notes
 
 
+SCALE = (
+    b'<conditionalFormatting sqref="A1:A9"><cfRule type="colorScale" priority="1"/></conditionalFormatting>'
+)
+
+
 def test_formulas_and_computed_colours_are_mentioned() -> None:
     formula = with_part(PLAIN, SHEET, lambda part: part.replace(b"<is>", b"<f>1+1</f><is>", 1))
-    coloured = with_part(
-        formula, SHEET, lambda part: part.replace(b"</worksheet>", b"<conditionalFormatting/></worksheet>")
-    )
+    coloured = with_part(formula, SHEET, lambda part: part.replace(b"</worksheet>", SCALE + b"</worksheet>"))
     found = open_spreadsheet(coloured, "tracker.xlsx")
     assert isinstance(found, Workbook)
-    assert [note.split()[0] for note in found.notes] == ["Formulas", "Colours"]
+    assert [note.split()[0] for note in found.notes] == ["Formulas", "Some"]
 
 
 def test_strings_kept_apart_from_their_cells_are_read() -> None:
