@@ -12,8 +12,8 @@ from bot.rules.numbering import CODE, canonical, code_of
 from bot.services.list_codes import list_codes
 from bot.views import plain_answers, refusals
 from bot.views.blocks import Block
-from bot.views.help import VERBS
-from commands import keeping, looking_back, plainly
+from bot.views.help_verbs import VERBS
+from commands import keeping, listing, looking_back, plainly
 from commands.asked import Asked
 from commands.grammar import read
 from commands.requests import AsAt, ForAnother, List, Misread, Request, Update
@@ -64,6 +64,14 @@ def _several(asked: Asked, text: str, request: Request | Misread) -> list[str]:
 _LOOSE_END = re.compile(r"[\s,;]*(?:\b(?:and|also))?[\s,;]*\Z", re.IGNORECASE)
 
 
+_SHOW = re.compile(r"\A\s*(?:/loip\s+)?show\s+(?:me\s+)?(?:the\s+)?", re.IGNORECASE)
+"""What may stand before the name of anything the register holds: `show consultation Survey`."""
+
+
+_WHAT_ARE = re.compile(r"\A\s*(?:what|which)(?:['’]re| are)\s+(?:all\s+)?(?:(?:the|our)\s+)?", re.IGNORECASE)
+"""How people ask for all of what the register holds of a kind: `what are the themes?`."""
+
+
 def _is_of_a_subject(asked: Asked, request: Request | Misread) -> bool:
     """Whether a list names its subject ("asks …"): what follows are words to look for, and no question of actions."""
     if not isinstance(request, List) or "?" in request.words:
@@ -83,7 +91,11 @@ def answer(asked: Asked, text: str) -> Block | None:
     several = _several(asked, text, request)
     if several:
         return plain_answers.one_at_a_time(several)
-    held = keeping.answer_name(asked, text) if isinstance(request, Misread) else None
+    named = _SHOW.sub("", text)
+    bare = _WHAT_ARE.sub("", named)
+    held = keeping.answer_name(asked, bare) if isinstance(request, Misread) else None
+    if held is None and named != text and isinstance(request, Misread):
+        held = keeping.show_named(asked, named)
     if held is not None:
         return held
     plain = None if _is_of_a_subject(asked, request) else plainly.answer(asked, text, request)
@@ -93,4 +105,6 @@ def answer(asked: Asked, text: str) -> Block | None:
         return refusals.misread(
             request.understood, request.not_understood, request.suggestion, request.nearest, text
         )
+    if isinstance(request, List):
+        return listing.answer(asked, request, lambda: plainly.instead(asked, text))
     return answer_request(asked, request)

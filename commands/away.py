@@ -7,7 +7,15 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.rules.leave import Leave, LeaveEnded, LeaveKept, LeaveRefused, problem_with, read_leave
+from bot.rules.leave import (
+    Leave,
+    LeaveEnded,
+    LeaveKept,
+    LeaveRefused,
+    is_to_be_confirmed,
+    problem_with,
+    read_leave,
+)
 from bot.services.find_contact import contact_with
 from bot.services.set_leave import Named, end_leave, read_leave_held, set_leave
 from bot.views import away, refusals, verbs
@@ -22,10 +30,13 @@ from commands.tapped import Tap
 
 _LEAVE_SAID = re.compile(
     r"\s*(?:(?:i['’]?m|i am|i['’]?ll be|i will be)\s+)?(?:going\s+)?"
-    r"(?:away|off(?: work)?|out(?: of (?:the )?office)?|on (?:annual )?(?:leave|holiday))\s+(?=\S)",
+    r"(?:(?:(?:away|off|out)(?: sick| ill| work| of (?:the )?office)?|sick|ill|unwell|poorly"
+    r"|on (?:(?:annual|sick) )?(?:leave|holiday))\s+(?=\S)|(?=back\s))",
     re.IGNORECASE,
 )
 """What leave begins with in a sentence."""
+
+_ROOM = 600
 
 
 def register(app: App, deps: Deps) -> None:
@@ -43,9 +54,11 @@ def answer(asked: Asked, request: Away) -> Block:
             if isinstance(shown, LeaveRefused)
             else away.held(shown, asked.today, whose is None)
         )
-    leave = read_leave(request.days_words, asked.today) if request.days_words else None
+    leave = _read(asked, request.days_words) if request.days_words else None
     if request.days_words and leave is None:
         return away.not_read(request.days_words)
+    if leave is not None and is_to_be_confirmed(leave, asked.today) and not problem_with(leave, asked.today):
+        return _shown(asked, leave, request.whose, request.cover)
     cover = _named(asked, request.cover)
     outcome = set_leave(asked.database, asked.person, whose, leave, cover, asked.today, asked.at)
     return away.kept(outcome, asked.today) if isinstance(outcome, LeaveKept) else away.refused(outcome)
@@ -61,14 +74,10 @@ def answer_back(asked: Asked, request: Back) -> Block:
 def offer(asked: Asked, text: str) -> Block | None:
     """A sentence such as "I'm away next week", to be kept on a tap; None where it says nothing of the kind."""
     said = _LEAVE_SAID.match(text)
-    leave = read_leave(text[said.end() :], asked.today) if said else None
+    leave = _read(asked, text[said.end() :]) if said else None
     if leave is None or problem_with(leave, asked.today) is not None:
         return None
-    last = leave.last.isoformat() if leave.last else None
-    key = asking_key("answer", asked.submission_key)
-    return away.understood(
-        leave, verbs.value(asked=key, first=leave.first.isoformat(), last=last), asked.today
-    )
+    return _shown(asked, leave)
 
 
 def keep(tap: Tap) -> None:
@@ -79,7 +88,8 @@ def keep(tap: Tap) -> None:
         leave = Leave(date.fromisoformat(tap.fields["first"]), date.fromisoformat(last) if last else None)
     except (TypeError, ValueError):
         return tap.say(refusals.too_old())
-    outcome = set_leave(asked.database, asked.person, None, leave, None, asked.today, asked.at)
+    whose, cover = _named(asked, _words(tap, "w")), _named(asked, _words(tap, "c"))
+    outcome = set_leave(asked.database, asked.person, whose, leave, cover, asked.today, asked.at)
     if isinstance(outcome, LeaveRefused):
         return tap.say(away.refused(outcome))
     return tap.turn(away.kept(outcome, asked.today))
@@ -104,6 +114,27 @@ def save(asked: Asked, _memory: FormMemory, values: dict[str, Any]) -> dict[str,
     if isinstance(outcome, LeaveRefused):
         return {"response_action": "errors", "errors": away.error_at(outcome)}
     return turn_into("Away", away.kept(outcome, asked.today))
+
+
+def _read(asked: Asked, words: str) -> Leave | None:
+    return read_leave(words, asked.today, asked.ways.calendar)
+
+
+def _shown(asked: Asked, leave: Leave, whose: str = "", cover: str = "") -> Block:
+    """The days as they were read, to be kept on a tap; `whose` and `cover` as typed."""
+    value = verbs.value(
+        asked=asking_key("answer", asked.submission_key),
+        first=leave.first.isoformat(),
+        last=leave.last.isoformat() if leave.last else None,
+        w=verbs.within(whose, _ROOM) or None,
+        c=verbs.within(cover, _ROOM) or None,
+    )
+    return away.understood(leave, value, asked.today, whose, cover)
+
+
+def _words(tap: Tap, name: str) -> str:
+    said = tap.fields.get(name)
+    return said if isinstance(said, str) else ""
 
 
 def _named(asked: Asked, words: str) -> Named:

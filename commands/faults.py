@@ -53,9 +53,8 @@ def _respond(body: dict[str, Any], answer: Block, form_words: str, client: WebCl
         return _json({"response_type": "ephemeral", **answer})
     event = body.get("event") or {}
     wrote = event.get("channel_type") == "im" and is_written_by_a_person(event)
-    told = tell_at_once(
-        client, answer, body.get("response_url"), event["channel"] if wrote else _acting(body)
-    )
+    channel, thread = (event["channel"], event.get("thread_ts")) if wrote else (_acting(body), None)
+    told = tell_at_once(client, answer, body.get("response_url"), channel, thread)
     # An event that is not acknowledged comes again: the person's words get another chance.
     return BoltResponse(status=200 if told or "event" not in body else 503, body="")
 

@@ -15,7 +15,7 @@ from bot.slack.home_tab import publish_home
 from bot.slack.identity import NOT_SET_UP
 from bot.slack.team import SlackUnreachable
 from bot.slack.telling import tell_at_once
-from bot.views import refusals, set_up, verbs
+from bot.views import refusals, set_up, set_up_forms, verbs
 from bot.views.blocks import Block
 from bot.views.escape import unescaped
 from bot.views.home import closed_home
@@ -80,7 +80,10 @@ def _has_register(deps: Deps) -> bool:
 
 def _is_our_form(body: dict[str, Any]) -> bool:
     view = body.get("view") or {}
-    return body.get("type") == "view_submission" and set_up.step_of(str(view.get("callback_id"))) is not None
+    return (
+        body.get("type") == "view_submission"
+        and set_up_forms.step_of(str(view.get("callback_id"))) is not None
+    )
 
 
 def _opened(deps: Deps, body: dict[str, Any], client: WebClient, team_id: str) -> bool:

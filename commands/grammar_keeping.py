@@ -26,12 +26,19 @@ _KIND = re.compile(
     r"(?:the\s+board\s+)?(?:to\s+)?(?P<kind>decide|direct|add[\s_-]?value|note)(?=\s|[:,]|\Z)[\s:,]*",
     re.IGNORECASE,
 )
+_A_NEW = re.compile(r"(?:an?|the|another)\s+(?:new\s+)?|new\s+", re.IGNORECASE)
+"""How people lead up to what is to be added."""
+
+_FIGURE = re.compile(r"(?<!\S)[-+£]?[0-9][0-9,.]*%?(?!\S)")
+_AS_AT = re.compile(r"(?<=[0-9%])\s+as\s+(?:at|of)\s+", re.IGNORECASE)
+"""After a figure: the day it is of."""
+
 _LEAD = re.compile(r"[\s:,–—-]*")
 
 
 def read_add(rest: str) -> Request:
     """`add`, `add risk The data agreement may not be signed`."""
-    return Add(rest)
+    return Add(_past_article(rest))
 
 
 def read_edit(rest: str, named: Named) -> Request | Misread:
@@ -54,10 +61,11 @@ def read_held(table: str, rest: str) -> Request:
 
 
 def read_barrier(rest: str, named: Named) -> Request:
-    """`barrier`, `barrier data agreement`, `barrier POV-03 waiting on the data agreement`."""
+    """`barrier`, `barrier data agreement`, `barrier POV-03`, `barrier POV-03 waiting on the data agreement`."""
     if named is None:
         return read_held("barriers", rest)
-    return Add(_bare(named[1]), table="barriers", code=named[0])
+    words = _bare(named[1])
+    return Add(words, table="barriers", code=named[0]) if words else Held("barriers", named[0])
 
 
 def read_ask(rest: str, named: Named) -> Request | Misread:
@@ -85,8 +93,14 @@ def read_engage(rest: str) -> Request:
 
 
 def read_measure(rest: str) -> Request:
-    """`measure`, `measure Children in poverty 21.5 2025/26`."""
-    return Measure(rest)
+    """`measure`, `measure Children in poverty 21.5 2025/26`; without a figure it only shows, as of a day too."""
+    words = _AS_AT.sub(" for ", rest)
+    return Measure(words) if _FIGURE.search(words) else read_held("indicators", rest)
+
+
+def _past_article(text: str) -> str:
+    match = _A_NEW.match(text)
+    return text[match.end() :] if match else text
 
 
 def _bare(text: str) -> str:

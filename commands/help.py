@@ -2,7 +2,8 @@
 
 from bot.services.offer_help import offer_help
 from bot.views.blocks import Block
-from bot.views.help import VERBS, help_page
+from bot.views.help import help_page
+from bot.views.help_verbs import VERBS
 from commands.asked import Asked
 from commands.requests import Help
 

@@ -5,23 +5,25 @@ What may live here: from a request to a form or a list. Buttons are in `commands
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.rules.keeping import Gone, KeptRow, NotTheirs
 from bot.rules.keeping_entries import Entry
-from bot.rules.numbering import CODE, code_of, nearest
+from bot.rules.numbering import CODE, canonical, code_of, nearest
 from bot.rules.subjects import BY_TABLE, SUBJECTS, Kind, Subject
-from bot.rules.subjects.wording import Terms, label, plural_of
+from bot.rules.subjects.wording import USUAL_TERMS, Terms, label, plural_of
 from bot.services.also import Also
+from bot.services.in_the_way import read_in_the_way
 from bot.services.letter_again import tell_letters
 from bot.services.list_codes import list_codes
 from bot.services.read_row_form import Wanted, read_row_form
-from bot.services.read_subject import action_id_of, find_row, read_addable, read_list
-from bot.views import refusals, subject_answers, subject_list, verbs
+from bot.services.read_subject import action_id_of, find_row, read_addable, read_list, read_one
+from bot.views import in_the_way, refusals, subject_answers, subject_list, verbs
 from bot.views.blocks import Block
 from bot.views.forms import FormMemory
 from bot.views.subject_form import subject_form
+from bot.views.update_buttons import asking_key
 from commands.asked import Asked
 from commands.requests import Add, Edit, Held, Measure
 from storage.repositories import Register
@@ -46,11 +48,15 @@ def subject_at(words: str, terms: Terms) -> tuple[Subject, str] | None:
 
 def _names(terms: Terms) -> list[tuple[str, Subject]]:
     found: dict[str, Subject] = {}
-    for subject in SUBJECTS:
-        for name in (subject.name, subject.plural, *subject.also):
-            said = label(name, terms).casefold()
-            found.setdefault(said, subject)
-            found.setdefault(plural_of(said), subject)
+    for words in (
+        terms,
+        USUAL_TERMS,
+    ):  # a partnership with themes has priorities too, to whoever comes from another
+        for subject in SUBJECTS:
+            for name in (subject.name, subject.plural, *subject.also):
+                said = label(name, words).casefold()
+                found.setdefault(said, subject)
+                found.setdefault(plural_of(said), subject)
     return sorted(found.items(), key=lambda item: -len(item[0]))
 
 
@@ -134,10 +140,21 @@ def answer_edit(asked: Asked, request: Edit) -> Block | None:
 
 def answer_held(asked: Asked, request: Held) -> Block | None:
     """The rows of a subject, or those the words fit; `add` before the words opens the form."""
+    code = canonical(request.words) if request.table == "barriers" else None
+    if code:
+        return _in_the_way(asked, code, request.raw)
     first, _, rest = request.words.partition(" ")
     if first.casefold() in ("add", "new"):
         return answer_add(asked, Add(rest.strip(), table=request.table, raw=request.raw))
     return _list(asked, request.table, request.words, request.page)
+
+
+def _in_the_way(asked: Asked, code: str, raw: str) -> Block:
+    """The open barriers of one action."""
+    found = read_in_the_way(asked.database, asked.partnership_id, code)
+    if found is None:
+        return _unknown_code(asked, code, raw)
+    return in_the_way.open_ones(*found, asking_key("answer", asked.submission_key))
 
 
 def names_subject(asked: Asked, words: str) -> bool:
@@ -146,12 +163,22 @@ def names_subject(asked: Asked, words: str) -> bool:
     return found is not None and found[0].table != "actions"
 
 
-def list_named(asked: Asked, words: str, page: int) -> Block | None:
-    """The rows of the subject a list is asked of; None where the words begin with no subject's name, or actions'."""
+_NARROWING = ("priorities", "groups", "bodies", "localities")
+"""What a list of actions can be narrowed to."""
+
+
+def list_named(asked: Asked, words: str, page: int, otherwise: Callable[[str], Block | None]) -> Block | None:
+    """The rows of the subject a list is asked of; None where the words begin with no subject's name, or actions'.
+
+    "theme poverty overdue" names no theme: `otherwise` lists the actions it says, or is None where it says none.
+    """
     found = subject_at(words, terms_of(asked))
     if found is None or not names_subject(asked, words):
         return None
-    return _list(asked, found[0].table, found[1], page)
+    table, rest = found[0].table, found[1]
+    shown = read_list(asked.database, asked.ways, asked.person, table, rest, page, asked.at)
+    actions = otherwise(rest) if rest and not shown.lines and table in _NARROWING else None
+    return actions or subject_list.listed(shown)
 
 
 def answer_name(asked: Asked, text: str) -> Block | None:
@@ -160,6 +187,19 @@ def answer_name(asked: Asked, text: str) -> Block | None:
     if found is None or found[1] or found[0].table == "actions":
         return None
     return _list(asked, found[0].table, "", 1)
+
+
+def show_named(asked: Asked, words: str) -> Block | None:
+    """One row, whole, where words name its subject and it alone; None for anything else."""
+    found = subject_at(words, terms_of(asked))
+    if found is None or not found[1] or found[0].table == "actions":
+        return None
+    subject, rest = found
+    meant = find_row(asked.database, asked.ways, asked.person, subject.table, rest, asked.at)
+    if meant.row_id is None:
+        return None
+    shown = read_one(asked.database, asked.ways, asked.person, subject.table, meant.row_id, asked.at)
+    return subject_list.one(shown) if shown is not None else None
 
 
 _READING = re.compile(

@@ -4,14 +4,17 @@ What may live here: what each tap does. In a window the answer takes the place o
 on each other.
 """
 
+from collections.abc import Callable
+
 from bot.rules.keeping import KeptRow, NotTheirs
 from bot.rules.subjects import BY_TABLE
 from bot.services.keep_by_tap import Noted, confirm_contribution, say_why_closed
 from bot.services.keep_subject import Keeping, keep
 from bot.services.read_row_form import Wanted
 from bot.services.read_subject import read_one
+from bot.services.sort_barrier import resolution_in, sort_barrier
 from bot.services.take_away import take_away
-from bot.views import refusals, subject_answers, subject_list, verbs
+from bot.views import in_the_way, refusals, subject_answers, subject_list, verbs
 from bot.views.blocks import Block
 from bot.views.forms import FormMemory, done_view
 from bot.views.subject_form import KeepMemory, entries_in, merged_form, read_subject_form, typed_names, why_in
@@ -127,6 +130,27 @@ def _take_barrier(tap: Tap) -> None:
     return _say(tap, subject_answers.taken_on(name, bool(getattr(outcome, "already", False))))
 
 
+def _barrier_sorted(tap: Tap) -> None:
+    asked = tap.asked
+    words = resolution_in(asked.database, asked.partnership_id, tap.update_id)
+    _tell_of_barrier(tap, words, in_the_way.sorted_now)
+
+
+def _barrier_stands(tap: Tap) -> None:
+    _tell_of_barrier(tap, "", in_the_way.stands_again)
+
+
+def _tell_of_barrier(tap: Tap, resolution: str, view: Callable[[KeptRow], Block]) -> None:
+    asked, row_id = tap.asked, tap.fields.get("i")
+    if not isinstance(row_id, int):
+        return tap.say(refusals.too_old())
+    told, key = telling(asked), asked.submission_key
+    outcome = sort_barrier(asked.database, asked.ways, asked.person, row_id, resolution, key, asked.at, told)
+    if isinstance(outcome, NotTheirs):
+        return _say(tap, subject_answers.not_theirs(outcome, terms_of(asked)))
+    return _say(tap, view(outcome) if isinstance(outcome, KeptRow) else subject_answers.gone())
+
+
 def _take_away(tap: Tap) -> None:
     asked, row_id, table = tap.asked, tap.fields.get("i"), str(tap.fields.get("t") or "")
     if not isinstance(row_id, int) or table not in BY_TABLE:
@@ -163,6 +187,8 @@ TAPS = {
     verbs.SUBJECT_MORE: _more,
     verbs.STILL_RIGHT: _still_right,
     verbs.TAKE_BARRIER: _take_barrier,
+    verbs.BARRIER_SORTED: _barrier_sorted,
+    verbs.BARRIER_STANDS: _barrier_stands,
     verbs.CLOSE_WHY: _why_closed,
 }
 """What each of these buttons does."""
@@ -176,6 +202,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     verbs.SUBJECT_MORE: ("t",),
     verbs.STILL_RIGHT: ("i",),
     verbs.TAKE_BARRIER: ("i",),
+    verbs.BARRIER_SORTED: ("i",),
+    verbs.BARRIER_STANDS: ("i",),
     verbs.CLOSE_WHY: ("code", "r"),
 }
 """What each of them has to carry."""

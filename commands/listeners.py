@@ -21,6 +21,7 @@ from commands import (
     queues,
     replacing,
     set_up,
+    sheet_taps,
     shortcuts,
     slash,
     workspace_events,
@@ -37,6 +38,7 @@ def register(app: App, deps: Deps) -> None:
     nudge_forms.register(app, deps)
     keeping_forms.register(app, deps)
     replacing.register(app, deps)
+    sheet_taps.register(app, deps)
     set_up.register(app, deps)
     away.register(app, deps)
     preferences.register(app, deps)

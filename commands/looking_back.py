@@ -16,9 +16,9 @@ from bot.services.read_subject import read_one
 from bot.views import as_it_stood as view
 from bot.views import refusals, subject_answers, subject_list, verbs
 from bot.views.blocks import Block
-from commands import keeping, listing, show
+from commands import history, keeping, listing, show
 from commands.asked import Asked
-from commands.requests import AsAt, Board, Show
+from commands.requests import AsAt, Board, History, Show
 from commands.tapped import Tap
 
 Showing = Callable[[Asked, dict[str, Any]], Block]
@@ -32,6 +32,8 @@ def answer(asked: Asked, request: AsAt, answer_then: Callable[[Asked, str], Bloc
         return view.no_such_day(request.day_words, request.asked)
     if day > asked.today:
         return view.still_to_come(day)
+    if isinstance(request.meant, History):  # what happened needs no copy: it is told up to that day
+        return history.answer(asked, request.meant, day)
 
     def screen(then: Then, asked_then: Asked) -> Block:
         found = answer_then(asked_then, request.asked) or refusals.too_old()

@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import App, BoltContext
 
+from bot.services.find_message import find_message
 from bot.services.put_message import put_message
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views.blocks import Block
@@ -37,13 +38,26 @@ def register(app: App, deps: Deps) -> None:
             deps.wake()
             return
 
+        under = _thread_of(deps, event, speaker)
+
         def reply_with(answer: Block) -> Outbox:
-            return reply(event["channel"], answer, f"{event['channel']} {event['ts']}", at)
+            row = reply(event["channel"], answer, f"{event['channel']} {event['ts']}", at)
+            row.after_key = under
+            return row
 
         answer = _answer(deps, event, context[SPEAKER], at, reply_with)
         put_message(deps.database, context[SPEAKER].partnership_id, reply_with(answer), at)
         dropped_files.read_files(deps, event, speaker, at)
         deps.wake()
+
+
+def _thread_of(deps: Deps, event: dict[str, Any], speaker: Speaker) -> str | None:
+    """The key of the message of ours in whose thread it was written, so that it is answered there."""
+    ts = event.get("thread_ts")
+    if not ts or ts == event["ts"]:
+        return None
+    root = find_message(deps.database, speaker.partnership_id, event["channel"], ts)
+    return root.key if root is not None else None
 
 
 def is_written_by_a_person(event: dict[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """`/loip milestone CODE …`: add a milestone, call it met, give it a new date."""
 
+from bot.rules.date_shown import settled
 from bot.rules.dates import read_due, read_past_day
 from bot.rules.numbering import nearest
 from bot.rules.outcomes import MilestoneChanged
@@ -39,9 +40,9 @@ def _change(
     if isinstance(request, MilestoneMet):
         day = read_past_day(request.day_words, asked.today) if request.day_words else asked.today
         return Meeting(request.title, day) if day else request.day_words
-    due = read_due(request.due_words, asked.today)
-    if not due.understood:  # "in due course" is understood: it sets no date
+    due = settled(read_due(request.due_words, asked.today))
+    if not isinstance(request, MilestoneMove):
+        return Adding(request.title, due)
+    if not due.understood:  # a slip would take away the date there is; "in due course" is understood
         return request.due_words
-    if isinstance(request, MilestoneMove):
-        return Moving(request.title, due, request.reason or None)
-    return Adding(request.title, due)
+    return Moving(request.title, due, request.reason or None)

@@ -3,6 +3,9 @@
 What may live here: what each of those taps does. The forms are saved in `commands.nudge_forms`.
 """
 
+from dataclasses import replace
+from datetime import date
+
 from bot.rules.outcomes import (
     AnsweredFirst,
     FormFacts,
@@ -15,14 +18,25 @@ from bot.rules.outcomes import (
     SnoozeFacts,
 )
 from bot.services.change_milestone import Meeting, change_milestone
+from bot.services.find_message import find_letter
 from bot.services.hand_on import read_handing_facts
 from bot.services.read_form_facts import read_form_facts
 from bot.services.read_standing import wants_a_sentence
 from bot.services.record_update import Saying, record_update, who_was_first
 from bot.services.snooze_action import lift_snooze, read_snooze_facts
 from bot.services.undo_handing import undo_handing
-from bot.views import forms, nudge_answers, nudge_forms, refusals, register_answers, update_answer, verbs
+from bot.views import (
+    forms,
+    nudge_answers,
+    nudge_forms,
+    refusals,
+    register_answers,
+    thread_answers,
+    update_answer,
+    verbs,
+)
 from bot.views.blocks import Block
+from bot.views.forms import NewDate
 from bot.views.update_buttons import shown_at
 from commands import mine
 from commands.requests import Mine
@@ -133,7 +147,8 @@ def blocked(tap: Tap) -> None:
     facts = facts_of(tap)
     if facts is not None:
         memory = tap.memory(seen_at=tap.asked.at.isoformat())
-        tap.open(nudge_forms.blocked_form(facts.action, memory, first=_first_said(tap)))
+        first, written = _first_said(tap), _words_said(tap)
+        tap.open(nudge_forms.blocked_form(facts.action, memory, first=first, written=written))
 
 
 def new_date(tap: Tap) -> None:
@@ -148,7 +163,25 @@ def new_date(tap: Tap) -> None:
     only = among[0].id if len(among) == 1 else None
     memory = tap.memory(milestone_id=only, seen_at=tap.asked.at.isoformat())
     offered = [forms.milestone_named(each, tap.asked.today) for each in among]
-    return tap.open(forms.new_date_form(memory, offered, first=_first_said(tap)))
+    return tap.open(forms.new_date_form(memory, offered, _date_said(tap), first=_first_said(tap)))
+
+
+def _date_said(tap: Tap) -> NewDate | None:
+    """The day and the reason where a sentence said them; None where the button carries neither."""
+    said = NewDate(_day_said(tap), _words_said(tap))
+    return said if said != NewDate() else None
+
+
+def _day_said(tap: Tap) -> date | None:
+    day = tap.fields.get("d")
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else None
+    except ValueError:
+        return None
+
+
+def _words_said(tap: Tap) -> str:
+    return str(tap.fields.get("w") or "")
 
 
 def snooze(tap: Tap) -> None:
@@ -156,12 +189,14 @@ def snooze(tap: Tap) -> None:
     asked = tap.asked
     facts = read_snooze_facts(asked.database, asked.ways, asked.person, tap.code, asked.at)
     if isinstance(facts, SnoozeFacts):
-        return tap.open(nudge_forms.snooze_form(facts, asked.today, tap.memory()))
+        return tap.open(nudge_forms.snooze_form(facts, asked.today, tap.memory(), _day_said(tap)))
     return tap.say(nudge_answers.not_snoozed(facts, asked.today))
 
 
 def not_mine(tap: Tap) -> None:
-    """Whose it is instead."""
+    """Whose it is instead; below a letter of several, which of them first."""
+    if not tap.code:
+        return _which_is_not_mine(tap)
     facts = read_handing_facts(tap.asked.database, tap.asked.person, tap.code, tap.asked.at)
     if isinstance(facts, HandingFacts):
         officer_id = facts.officer.id if facts.officer is not None else None
@@ -169,6 +204,24 @@ def not_mine(tap: Tap) -> None:
     tap.show_again()
     return tap.say(nudge_answers.not_handed_on(facts, tap.asked.ways, tap.asked.at))
 
+
+def _which_is_not_mine(tap: Tap) -> None:
+    """What the letter still asks about, to be handed on by the short form."""
+    asked, place = tap.asked, tap.place
+    found = find_letter(asked.database, asked.partnership_id, place.channel or "", place.ts or "")
+    open_still = (
+        [each.action.code for each in found.own if each.action and each.answer is None] if found else []
+    )
+    if not open_still:
+        return tap.say(refusals.too_old())
+    if len(open_still) == 1:
+        return not_mine(replace(tap, fields=tap.fields | {"code": open_still[0]}))
+    values = [(code, verbs.value(code=code, asked=tap.asking)) for code in open_still[:_MOST]]
+    return tap.say(thread_answers.hand_on(values))
+
+
+_MOST = 5
+"""Actions offered as buttons in a row."""
 
 # -- what shows something
 
@@ -209,5 +262,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
     verbs.LIFT_SNOOZE: ("code", "s"),
     verbs.UNDO_HANDING: ("code", "h"),
     verbs.SHOW_MINE: (),
+    verbs.NOT_MINE: (),
 }
 """What a verb's button has to carry; the others, the action's code."""

@@ -22,7 +22,7 @@ from bot.views import listing as listing_view
 from bot.views import plain_answers as view
 from bot.views import refusals
 from bot.views.blocks import Block
-from commands import board, listing, looking_back, mine, show
+from commands import board, listing, looking_back, mine, show, wished
 from commands import help as help_verb
 from commands import who as who_verb
 from commands.asked import Asked
@@ -42,6 +42,7 @@ from commands.plain_words.readings import (
     AskSaid,
     AskShow,
     AskSupport,
+    AskTyped,
     AskWho,
     Question,
     unpack,
@@ -79,7 +80,7 @@ def _board(asked: Asked, _: AskBoard) -> Block:
 
 
 def _who(asked: Asked, question: AskWho) -> Block:
-    return who_verb.answer(asked, Who(question.words))
+    return who_verb.answer(asked, Who(question.words), of_chair=question.of_chair)
 
 
 def _help(asked: Asked, question: AskHelp) -> Block:
@@ -183,6 +184,11 @@ def _strictly(asked: Asked, line: str) -> Block | None:
     return answer_request(asked, request)
 
 
+def _typed(asked: Asked, question: AskTyped) -> Block:
+    """What the line as it was meant answers: it was tapped, so it may record."""
+    return _strictly(asked, question.line) or view.gone()
+
+
 def _also(_: Asked, __: AskAlso) -> Block:
     return view.also()
 
@@ -202,5 +208,7 @@ _ANSWERS: dict[type, Callable[[Asked, Any], Block]] = {
     AskMeeting: _meeting,
     AskHelp: _help,
     AskLine: _line,
+    AskTyped: _typed,
     AskAlso: _also,
+    **wished.ANSWERS,
 }

@@ -12,19 +12,25 @@ from typing import Any
 from bot.rules.outcomes import FormFacts, NotYours, Recorded
 from bot.services.list_names import list_names
 from bot.services.read_form_facts import read_form_facts
+from bot.services.read_mine import read_mine
 from bot.services.record_update import Saying, record_update
 from bot.views import plain_answers as view
-from bot.views import refusals, update_answer, verbs
+from bot.views import refusals, update_answer, verbs, wishes
 from bot.views.blocks import Block
 from bot.views.forms import update_form
 from bot.views.update_buttons import asking_key
 from commands import away
 from commands.asked import Asked
+from commands.grammar import read
+from commands.history import is_of_a_kind
 from commands.plain_questions import answer_question
 from commands.plain_words.names import Names
-from commands.plain_words.reading import USUAL, read_plain
+from commands.plain_words.reading import read_plain, tells
 from commands.plain_words.readings import (
     AskHelp,
+    AskList,
+    AskShow,
+    AskTyped,
     NotRead,
     Offer,
     Question,
@@ -36,12 +42,31 @@ from commands.plain_words.readings import (
 )
 from commands.plain_words.register_names import names_of
 from commands.plain_words.wording import in_words
-from commands.requests import Held, Help, History, List, Misread, Request, Update, Who
+from commands.requests import (
+    Assign,
+    ContactAdd,
+    ForAnother,
+    Held,
+    Help,
+    History,
+    List,
+    MilestoneMet,
+    MilestoneMove,
+    MilestoneWords,
+    Misread,
+    Request,
+    Show,
+    Update,
+    Who,
+)
 from commands.tapped import Tap
 from commands.update import outcome_view, who
+from commands.wished import typed_value
 
 _PLAIN = re.compile(
     r"\?|\b(?:what|which|who|whose|when|where|why|how|is|are|was|has|have|do|does|did|can|any|anything|leads?|me|since|for|about"
+    r"|\w+n['’]t|not|no longer|mine|ours|undo|snooze|remind|new (?:date|deadline)"
+    r"|move|push|delay|postpone|wrong|mistake|nothing"
     r"|owns?|runs?|chairs?|sits?|heads?|speaks?|holds?|looks?|represents?|attends?|deals?|else|should|responsible)\b",
     re.IGNORECASE,
 )
@@ -56,17 +81,36 @@ def answer(asked: Asked, text: str, request: Request | Misread) -> Block | None:
     A line in the strict grammar is left to it. What it could not read, and what it would take for names or for bare
     words of an update though it is a sentence, is read here.
     """
-    if not _may_be_plain(request, text):
+    if not _may_be_plain(request, text) or (isinstance(request, History) and is_of_a_kind(asked, request)):
         return None
     leave = away.offer(asked, text) if isinstance(request, Misread) else None
     if leave is not None:
         return leave
     names = read_names(asked)
-    reading = read_plain(text, names, asked.today)
     if isinstance(request, Misread):
-        return _of_misread(asked, text, request, reading, names)
+        return _as_meant(asked, text, request, names) or _of_misread(asked, text, request, names)
+    reading = read_plain(text, names, asked.today)
     if isinstance(request, Update):
         return _of_update(asked, text, request, reading, names)
+    if isinstance(reading, (Sure, Unsure)):
+        return _worded(asked, text, reading, names)
+    is_sentence = isinstance(request, Who) and _AUXILIARY.match(request.words)
+    return (
+        _refused(asked, Misread("", "", "who", raw=text), text, reading.near, names) if is_sentence else None
+    )
+
+
+_AUXILIARY = re.compile(
+    r"(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might)(?:n['’]?t)?\b",
+    re.IGNORECASE,
+)
+"""How a question goes on after "who": no name begins so."""
+
+
+def instead(asked: Asked, text: str) -> Block | None:
+    """The answer to a line whose words name nothing by the strict rules, read as a sentence; None where it is none."""
+    names = read_names(asked)
+    reading = read_plain(text, names, asked.today)
     return _worded(asked, text, reading, names) if isinstance(reading, (Sure, Unsure)) else None
 
 
@@ -99,17 +143,27 @@ def _may_be_plain(request: Request | Misread, text: str) -> bool:
     return isinstance(request, Help) and len(request.topic.split()) > 1
 
 
-def _of_misread(asked: Asked, text: str, request: Misread, reading: Reading, names: Names) -> Block | None:
+def _of_misread(asked: Asked, text: str, request: Misread, names: Names) -> Block | None:
     """What the strict grammar could not read. A code mistyped is its business: it has the nearest real ones."""
+    reading = read_plain(text, names, asked.today)
     mistyped = bool(request.nearest) and request.nearest[0] in names.codes
-    of_a_verb = _offers(reading) and _is_of_another_change(request)
-    if isinstance(reading, NotRead) or mistyped or of_a_verb:
-        refused = refusals.misread(
-            request.understood, request.not_understood, request.suggestion, request.nearest, text
-        )
-        near = () if mistyped or of_a_verb else reading.near if isinstance(reading, NotRead) else USUAL
-        return refused | {"blocks": [*refused["blocks"], *view.near(_offered(asked, near, names))]}
+    if mistyped or (_offers(reading) and _is_of_another_change(request)):
+        return _no(request, text)
+    if isinstance(reading, NotRead):
+        return _refused(asked, request, text, reading.near, names)
     return _worded(asked, text, reading, names)
+
+
+def _no(request: Misread, text: str) -> Block:
+    wanted, unread = request.suggestion, request.not_understood
+    return refusals.misread(request.understood, unread, wanted, request.nearest, text)
+
+
+def _refused(asked: Asked, request: Misread, text: str, near: tuple[Question, ...], names: Names) -> Block:
+    """That it could not be read; below, the reader's own actions it may tell of, or questions that can be answered."""
+    refused = _no(request, text)
+    below = view.of_which(_own(asked, text, names)) if tells(text, names, asked.today) else []
+    return refused | {"blocks": [*refused["blocks"], *(below or view.near(_offered(asked, near, names)))]}
 
 
 _OTHER_CHANGES = ("assign", "milestone", "contact", "for")
@@ -119,6 +173,41 @@ _OTHER_CHANGES = ("assign", "milestone", "contact", "for")
 def _is_of_another_change(request: Misread) -> bool:
     """Whether such a verb was typed, or slipped while it was."""
     return request.understood.split(" ")[0] in _OTHER_CHANGES or bool({*request.nearest} & {*_OTHER_CHANGES})
+
+
+def _own(asked: Asked, text: str, names: Names) -> list[tuple[str, str]]:
+    """The reader's own actions, each as the one that a sentence may tell of; none where they have many."""
+    mine = read_mine(asked.database, asked.ways, asked.person, asked.at).actions
+    offers = [Offer(each.action.code, None, text.strip()) for each in mine if each.action.code in names.codes]
+    with_values = [(in_words(each, names, asked.today), _value(asked, text, each)) for each in offers]
+    fitting = [(words, value) for words, value in with_values if value is not None]
+    return fitting if len(fitting) <= _FEW else []
+
+
+_FEW = 5
+"""Actions of one's own that are offered where a sentence names none."""
+
+
+def _as_meant(asked: Asked, text: str, request: Misread, names: Names) -> Block | None:
+    """The answer to a line whose verb has slipped, and nothing else; None where the line with the verb is no better.
+
+    What only shows something is shown. What changes something is offered, to be done on a tap.
+    """
+    if request.understood or len(request.nearest) != 1 or request.nearest[0] in names.codes:
+        return None
+    meant = read(request.suggestion, asked.key, names.codes.keys())
+    if isinstance(meant, Update):
+        return _understood(asked, text, Offer(meant.code, meant.status, meant.words), names)
+    if isinstance(meant, Show):
+        return answer_question(asked, AskShow(meant.code))
+    if not isinstance(meant, _CHANGES):
+        return None
+    value = typed_value(asked, request.suggestion)
+    return wishes.meant(request.not_understood, request.suggestion, value) if value is not None else None
+
+
+_CHANGES = (Assign, MilestoneWords, MilestoneMet, MilestoneMove, ContactAdd, ForAnother)
+"""What changes the register and is read by the strict rules alone."""
 
 
 def _offers(reading: Reading) -> bool:
@@ -152,7 +241,9 @@ def _worded(asked: Asked, text: str, reading: Reading, names: Names) -> Block:
     meaning = reading.meaning if isinstance(reading, Sure) else AskHelp()
     if isinstance(meaning, Offer):
         return _understood(asked, text, meaning, names)
-    return answer_question(asked, meaning)
+    answered = answer_question(asked, meaning)
+    unused = reading.unused if isinstance(reading, Sure) and isinstance(meaning, AskList) else ()
+    return view.with_unused(answered, unused) if unused else answered
 
 
 def _choices(asked: Asked, text: str, meanings: tuple[Question | Offer, ...], names: Names) -> Block:
@@ -175,6 +266,14 @@ def _understood(asked: Asked, text: str, offer: Offer, names: Names) -> Block:
     if value is None:
         return view.too_long_to_tap(offer.code, text)
     return _offer_view(asked, offer, names.codes[offer.code].name, value)
+
+
+def as_update(asked: Asked, code: str, title: str, words: str, asking: str) -> Block:
+    """Words said elsewhere, offered as an update of an action: once for each `asking`, the status as it was."""
+    value = _fitting(asked=asking, code=code, raw=words, at=[0, len(words)])
+    if value is None:
+        return view.too_long_to_tap(code, words)
+    return _offer_view(asked, Offer(code, None, words), title, value)
 
 
 def _offer_view(asked: Asked, offer: Offer, title: str, value: str) -> Block:
@@ -208,6 +307,9 @@ def _fitting(**fields: Any) -> str | None:
 def tap_reading(tap: Tap) -> None:
     """One of the meanings was chosen: a question is answered, an update is shown once more before it is recorded."""
     question = unpack(tap.fields)
+    if isinstance(question, AskTyped):
+        once = replace(tap.asked, submission_key=f"typed {tap.asking}")
+        return tap.turn(answer_question(once, question))
     if question is not None:
         return tap.turn(answer_question(tap.asked, question))
     offer = _offer_of(tap)

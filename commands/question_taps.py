@@ -19,12 +19,12 @@ from bot.slack.identity import Speaker
 from bot.views import questions, verbs
 from bot.views.escape import unescaped
 from bot.views.forms import FormMemory
-from commands import form_submissions
+from commands import form_submissions, plainly
 from commands.asked import Asked, Deps
 from commands.digest_taps import number
 from commands.form_submissions import turn_into
 from commands.replying import reply
-from commands.tapped import LETTER, Tap
+from commands.tapped import ANSWER, LETTER, Tap
 from storage.records import id_of
 from storage.repositories import Register
 
@@ -92,7 +92,7 @@ def save_answer(asked: Asked, memory: FormMemory, values: dict[str, Any]) -> dic
     key, question_id = asked.submission_key, memory.subject_id or 0
     outcome = answer_question(asked.database, asked.ways, asked.person, question_id, words, key, asked.at)
     if isinstance(outcome, Answered):
-        return turn_into("Answered", questions.answer_recorded(outcome))
+        return turn_into("Answered", questions.answer_recorded(outcome, offer=False))
     return turn_into("Not sent", questions.not_answered(outcome))
 
 
@@ -116,7 +116,19 @@ def answer_in_thread(deps: Deps, event: dict[str, Any], speaker: Speaker, at: da
     return True
 
 
+def as_update(tap: Tap) -> None:
+    """Show the answer as the update it would be; nothing is recorded yet."""
+    asked = tap.asked
+    found = read_question(asked.database, asked.person, number(tap, "q"))
+    if isinstance(found, NotAnswered):
+        return tap.say(questions.not_answered(found))
+    words = found.answer or ""
+    asking = f"{ANSWER}question {found.id} {len(words)}"
+    return tap.say(plainly.as_update(asked, found.code, found.title, words, asking))
+
+
 TAPS = {
+    verbs.ANSWER_AS_UPDATE: as_update,
     verbs.ASK_QUESTION: ask,
     verbs.ASK_KINDLY: ask,
     verbs.ANSWER_QUESTION: answer,
@@ -124,6 +136,7 @@ TAPS = {
 """What each verb does."""
 
 NEEDS: dict[str, tuple[str, ...]] = {
+    verbs.ANSWER_AS_UPDATE: ("q",),
     verbs.ASK_QUESTION: ("code",),
     verbs.ASK_KINDLY: ("code",),
     verbs.ANSWER_QUESTION: ("q",),

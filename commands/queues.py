@@ -11,6 +11,7 @@ from slack_bolt import App
 
 from bot.rules.permission import is_support
 from bot.rules.reaching import Unreached
+from bot.services.hand_over import hand_over
 from bot.services.letter_again import show_again_about
 from bot.services.list_calls import read_call
 from bot.services.record_answers import Answered, NotRecorded, Told, record_answers
@@ -89,6 +90,20 @@ def welcome(tap: Tap) -> None:
     return tap.say(register_answers.welcomed(number))
 
 
+def hand_over_to(tap: Tap) -> None:
+    """Hand over what a leaver holds."""
+    asked, (leaver, to) = tap.asked, (tap.fields.get("leaver"), tap.fields.get("to"))
+    if not is_support(asked.person):
+        return tap.say(_support_only(asked))
+    outcome = None
+    if isinstance(leaver, int) and isinstance(to, int):
+        outcome = hand_over(asked.database, asked.ways, asked.person, leaver, to, asked.at)
+    tap.show_again()
+    if outcome is None:
+        return tap.say(register_answers.settled_already())
+    return tap.say(register_answers.handed_over(*outcome))
+
+
 def _settle(tap: Tap, how: Callable[..., Unreached | None]) -> None:
     asked = tap.asked
     if not is_support(asked.person):
@@ -114,6 +129,7 @@ TAPS: dict[str, Callable[[Tap], None]] = {
     verbs.RECORD_FOR: record_for,
     verbs.TRY_AGAIN: try_again,
     verbs.LET_BE: let_be,
+    verbs.HAND_OVER: hand_over_to,
     verbs.WELCOME: welcome,
 }
 """What each verb does."""
@@ -122,6 +138,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     verbs.RECORD_FOR: ("contact",),
     verbs.TRY_AGAIN: ("place",),
     verbs.LET_BE: ("place",),
+    verbs.HAND_OVER: ("leaver", "to"),
     verbs.WELCOME: (),
 }
 """What a verb's button has to carry."""

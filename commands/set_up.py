@@ -45,10 +45,10 @@ from bot.services.use_sample import put_sample_away, use_sample
 from bot.services.who_may import support_post
 from bot.slack.identity import SPEAKER, Speaker, find_speaker
 from bot.slack.team import SlackUnreachable, TokenRefused, check_token
-from bot.views import refusals, set_up, verbs
+from bot.views import refusals, set_up, set_up_forms, set_up_reading, verbs
 from bot.views.blocks import Block
 from bot.views.forms import done_view, typed_in
-from bot.views.set_up import FORMS, SetUpMemory
+from bot.views.set_up_forms import FORMS, SetUpMemory
 from commands import home, strangers
 from commands.asked import Asked, Deps
 from commands.requests import SetUp
@@ -87,7 +87,7 @@ def administrator(deps: Deps, slack_id: str, team_id: str) -> Account | None:
 def first_form(step: str, shown_home: str | None) -> Block:
     """The form a button of the invitation opens."""
     memory = SetUpMemory(walk=True, home=shown_home)
-    return set_up.sample_form(memory) if step == SAMPLE else set_up.partnership_form(None, memory)
+    return set_up_forms.sample_form(memory) if step == SAMPLE else set_up_forms.partnership_form(None, memory)
 
 
 def answer_first_form(
@@ -98,8 +98,8 @@ def answer_first_form(
     What was typed stays in the form where it would not do, or where Slack does not tell.
     """
     view = body["view"]
-    said = tidied(set_up.read_texts(view["state"]["values"], "name", "short_name", "area"))
-    is_first = set_up.step_of(view["callback_id"]) == PARTNERSHIP
+    said = tidied(set_up_reading.read_texts(view["state"]["values"], "name", "short_name", "area"))
+    is_first = set_up_forms.step_of(view["callback_id"]) == PARTNERSHIP
     problems = problems_of(said) if is_first else {}
     if problems:
         return _errors(problems)
@@ -140,7 +140,7 @@ def _begun(
     if now.is_sample:
         _write(deps, speaker, set_up.sample_there(partnership), f"sample {at:%Y-%m-%d %H:%M}", at)
         return _turn_into("The sample is up", set_up.sample_there(partnership))
-    return _update(set_up.form_of(WORDS, partnership, now, memory))
+    return _update(set_up_forms.form_of(WORDS, partnership, now, memory))
 
 
 # -- where there is one
@@ -171,15 +171,15 @@ def tapped(tap: Tap) -> None:
             return tap.open(first_form(PARTNERSHIP, tap.place.home))
     elif walk:
         step = now.next_step
-    if step not in set_up.TITLES or (step == AWAY and not now.own):
+    if step not in set_up_forms.TITLES or (step == AWAY and not now.own):
         return tap.say(refusals.too_old())
-    return tap.open(set_up.form_of(step, partnership, now, SetUpMemory(walk, tap.place.home)))
+    return tap.open(set_up_forms.form_of(step, partnership, now, SetUpMemory(walk, tap.place.home)))
 
 
 def answer_form(deps: Deps, body: dict[str, Any], speaker: Speaker, client: WebClient) -> Answer:
     """Save a form of a workspace that reaches a register."""
     at, view = deps.clock.now(), body["view"]
-    step, memory = set_up.step_of(view["callback_id"]), SetUpMemory.unpacked(view["private_metadata"])
+    step, memory = set_up_forms.step_of(view["callback_id"]), SetUpMemory.unpacked(view["private_metadata"])
     person = speaker.person
     if person is None or not is_support(person):
         return _not_theirs(deps, body, speaker, step, at)
@@ -222,7 +222,7 @@ def _save_words(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> An
 
 
 def _save_texts(asked: Asked, memory: SetUpMemory, values: dict[str, Any], step: str, *names: str) -> Answer:
-    said = tidied(set_up.read_texts(values, *names))
+    said = tidied(set_up_reading.read_texts(values, *names))
     problems = problems_of(said)
     if problems:
         return _errors(problems)
@@ -232,12 +232,12 @@ def _save_texts(asked: Asked, memory: SetUpMemory, values: dict[str, Any], step:
 
 
 def _save_week(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> Answer:
-    change_partnership(asked.database, asked.person, set_up.read_week(values), asked.at)
+    change_partnership(asked.database, asked.person, set_up_reading.read_week(values), asked.at)
     return _next(asked, memory, WEEK)
 
 
 def _save_people(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> Answer:
-    picked = set_up.read_people(values)
+    picked = set_up_reading.read_people(values)
     try:
         found = of_accounts(asked.deps.directory.accounts(picked, asked.speaker.workspace.team_id))
     except SlackUnreachable:
@@ -250,7 +250,7 @@ def _save_people(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> A
 
 
 def _save_posts(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> Answer:
-    posts, problems = set_up.read_posts(values)
+    posts, problems = set_up_reading.read_posts(values)
     if problems:
         return _errors(problems)
     give_posts(asked.database, asked.person, posts, asked.at)
@@ -259,11 +259,11 @@ def _save_posts(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> An
 
 def _save_register(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> Answer:
     partnership, now = read_set_up(asked.database, asked.partnership_id)
-    how = set_up.read_register(values)
+    how = set_up_reading.read_register(values)
     if how == BY_HAND:
-        return _update(set_up.action_form(partnership, now, memory))
+        return _update(set_up_forms.action_form(partnership, now, memory))
     if how == SAMPLE:
-        return _update(set_up.sample_form(memory))
+        return _update(set_up_forms.sample_form(memory))
     finished = set_up.finished(partnership, now, ways_of(partnership), asked.at)
     _write(asked.deps, asked.speaker, finished, "set up", asked.at)
     shown = set_up.beside_file(finished, partnership) if how == BY_FILE else finished
@@ -271,7 +271,7 @@ def _save_register(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) ->
 
 
 def _save_action(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> Answer:
-    title, priority = set_up.read_action(values)
+    title, priority = set_up_reading.read_action(values)
     if not any(letter.isalnum() for letter in title):
         return _errors({next(each for each in values if each.startswith("title")): A_TITLE})
     added = add_action(asked.database, asked.person, title, priority, asked.at)
@@ -279,7 +279,7 @@ def _save_action(asked: Asked, memory: SetUpMemory, values: dict[str, Any]) -> A
     if memory.walk:
         finished = set_up.finished(partnership, now, ways_of(partnership), asked.at)
         _write(asked.deps, asked.speaker, finished, "set up", asked.at)
-    return _update(set_up.action_form(partnership, now, memory, added))
+    return _update(set_up_forms.action_form(partnership, now, memory, added))
 
 
 def _put_away(asked: Asked, _memory: SetUpMemory, _values: dict[str, Any]) -> Answer:
@@ -294,7 +294,9 @@ def _next(asked: Asked, memory: SetUpMemory, step: str, note: str = "") -> Answe
     if step == PEOPLE and not now.postless:
         following = REGISTER
     if memory.walk or (following == POSTS and note):
-        return _update(set_up.with_note(set_up.form_of(following, partnership, now, memory), note))
+        return _update(
+            set_up_forms.with_note(set_up_forms.form_of(following, partnership, now, memory), note)
+        )
     return _turn_into("Saved", set_up.saved(partnership, note))
 
 

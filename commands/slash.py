@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.slack.identity import SPEAKER, Speaker
 from bot.views.blocks import Block
+from bot.views.unbroken import unbroken
 from commands import answers, strangers
 from commands.asked import Asked, Deps
 
@@ -21,7 +22,7 @@ def register(app: App, deps: Deps) -> None:
         if answer is None:
             ack()
         else:
-            ack(response_type="ephemeral", text=answer["text"], blocks=answer["blocks"])
+            ack(response_type="ephemeral", text=answer["text"], blocks=unbroken(answer["blocks"]))
 
 
 def _answer(deps: Deps, command: dict[str, Any], speaker: Speaker, client: WebClient) -> Block | None:

@@ -3,6 +3,7 @@
 What may live here: finding the letter, and making an offer of each thing said. Who may say it is judged at the tap.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,14 +25,18 @@ from commands.asked import Asked, Deps
 from commands.grammar import read
 from commands.plain_words.names import Names
 from commands.plain_words.reading import read_plain
-from commands.plain_words.readings import Offer, Sure, Unsure
-from commands.plain_words.sentence import heard
+from commands.plain_words.readings import AskLater, AskNewDate, Offer, Sure, Unsure
+from commands.plain_words.sentence import Sentence, heard
+from commands.plain_words.wishes import read_wish
 from commands.plainly import read_names
 from commands.replying import reply
 from commands.requests import Misread, Show, Update, UpdateForm
 from commands.thread_words import (
     Part,
+    barrier_said,
     is_courtesy,
+    is_excuse,
+    is_met,
     is_no_change,
     is_not_mine,
     is_not_now,
@@ -40,8 +45,14 @@ from commands.thread_words import (
     milestone_said_met,
     no_code_of,
     parts_of,
+    said_after,
 )
+from commands.wished import ANSWERS
 from storage.records import Outbox
+from storage.records.glance import MilestoneGlance
+
+_BARRIER, _ROOM = 500, 1500
+"""Characters of a barrier that a form takes, and that they may take in a button."""
 
 
 def answer(deps: Deps, event: dict[str, Any], speaker: Speaker, at: datetime) -> bool:
@@ -79,11 +90,19 @@ class _Reply:
     def answers(self) -> list[Block]:
         """An answer for each thing said."""
         codes = list_codes(self._asked.database, self._asked.partnership_id)
-        parts = parts_of(self._text, codes, self._codes_asked(), self._tells_a_status)
+        parts = self._joined(parts_of(self._text, codes, self._codes_asked(), self._tells_a_status))
         if all(part.code is None for part in parts) and self._asks_something():
             answered = answers.answer(self._asked, self._text)
             return [answered] if answered is not None else []
         return [self._answer(part, number) for number, part in enumerate(parts)]
+
+    def _joined(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The parts, an opening without a code put to the first with one, where it can be about no other."""
+        if len(parts) < 2 or parts[0].code is not None or self._codes_meant(parts[0].text) != [parts[1].code]:
+            return parts
+        start, end = self._text.find(parts[0].text), self._text.find(parts[1].text)
+        whole = self._text[start : end + len(parts[1].text)]
+        return (Part(parts[1].code, whole), *parts[2:]) if 0 <= start < end else parts
 
     def _asks_something(self) -> bool:
         """Whether it is a question, a command or a courtesy, and says nothing of an action."""
@@ -92,7 +111,13 @@ class _Reply:
             return True
         if not isinstance(request, (Misread, Update, UpdateForm, Show)):
             return not is_no_change(self._text)
-        return heard(self._text, self._names, self._asked.today).is_question
+        sentence = heard(self._text, self._names, self._asked.today)
+        return sentence.is_question or self._wishes(sentence)
+
+    def _wishes(self, sentence: Sentence) -> bool:
+        """Whether something else is wished for than to hand on or put off what the letter asks about."""
+        is_of_the_letter = is_not_mine(self._text) or is_not_now(self._text)
+        return not is_of_the_letter and read_wish(sentence) is not None
 
     def _tells_a_status(self, line: str) -> bool:
         """Whether a text that begins with a code says at once what the action's status is."""
@@ -151,23 +176,51 @@ class _Reply:
     def _understood(self, code: str, part: Part, number: int) -> Block:
         if code not in self._names.codes:
             return thread_answers.which_action(part.text, ())
-        line = line_of(code, part.text)
+        opening, said = said_after(code, part.text)
+        line = line_of(code, said)
+        wished = self._wished(part.text if opening else line, number)
+        if wished is not None:
+            return wished
         request = read(line, self._asked.key, EveryCode())
         status, words = (request.status, request.words) if isinstance(request, Update) else (None, "")
         title = self._names.codes[code].name
-        if status is None and is_no_change(words):
+        if status is None and is_no_change(words) and is_excuse(opening):
             return thread_answers.no_change(code, title, self._value(number, code=code))
         if status is None:
             status, words = self._in_plain_words(line, code, words)
-        value = self._offer(number, code, status, words, part.text)
+        kept = part.text if opening and not (status and is_excuse(opening)) else words
+        value = self._offer(number, code, status, kept, part.text)
         if value is None:
             return plain_answers.too_long_to_tap(code, part.text)
-        met = self._met(code, words) if status is None else None
-        if met is not None:
-            of_milestone = self._value(number, code=code, m=met.id)
-            return thread_answers.milestone_met(code, title, met.title, words, of_milestone, value)
+        by_verb = self._by_a_verb(code, title, words, number, value) if status is None else None
         label = self._asked.key.label(status) if status else None
-        return thread_answers.understood(code, title, label, words, value)
+        return by_verb or thread_answers.understood(code, title, label, kept, value)
+
+    def _wished(self, line: str, number: int) -> Block | None:
+        """The way to move a date or to put it off, where the line wishes for that."""
+        reading = read_wish(heard(line, self._names, self._asked.today))
+        meant = reading.meaning if isinstance(reading, Sure) else None
+        if not isinstance(meant, (AskNewDate, AskLater)):
+            return None
+        asked = replace(self._asked, submission_key=f"{self._asked.submission_key} {number}")
+        return ANSWERS[type(meant)](asked, meant)
+
+    def _by_a_verb(self, code: str, title: str, words: str, number: int, value: str) -> Block | None:
+        """What the nudge's own buttons do, where the words name one: a milestone met, or blocked."""
+        barrier = barrier_said(words)
+        if barrier is not None:
+            filled_in = self._value(number, code=code, w=verbs.within(barrier[:_BARRIER], _ROOM) or None)
+            return thread_answers.blocked(code, title, barrier, filled_in, value)
+        unmet = self._unmet(code)
+        met = self._met(code, words)
+        if met is None and is_met(words):
+            if len(unmet) > 1:
+                return thread_answers.which_milestone(code, title, self._value(number, code=code), value)
+            met = unmet[0] if unmet else None
+        if met is None:
+            return None
+        of_milestone = self._value(number, code=code, m=met.id)
+        return thread_answers.milestone_met(code, title, met.title, words, of_milestone, value)
 
     def _in_plain_words(self, line: str, code: str, words: str) -> tuple[str | None, str]:
         """The status a sentence says for certain, and the words kept; without one, all its words."""
@@ -178,14 +231,18 @@ class _Reply:
             return meant.status, kept
         return None, words
 
-    def _met(self, code: str, words: str) -> Any:
+    def _unmet(self, code: str) -> list[MilestoneGlance]:
+        """The action's milestones that the reader may call met."""
         facts = read_form_facts(self._asked.database, self._asked.person, code)
         if not isinstance(facts, FormFacts) or not facts.may_set_status:
-            return None
-        unmet = [each for each in facts.milestones if each.met_on is None]
+            return []
+        return [each for each in facts.milestones if each.met_on is None]
+
+    def _met(self, code: str, words: str) -> MilestoneGlance | None:
+        unmet = self._unmet(code)
         return milestone_said_met(words, unmet, self._asked_after(code, {each.id for each in unmet}))
 
-    def _asked_after(self, code: str, unmet: set[int]) -> Any:
+    def _asked_after(self, code: str, unmet: set[int]) -> MilestoneGlance | None:
         entry: Entry | None = next(
             (each for each in self._letter.entries if each.action and each.action.code == code), None
         )

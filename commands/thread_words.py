@@ -33,6 +33,9 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The reply told apart by code. A code inside a sentence ("waits for HWB-02") begins nothing new.
 
+    What leads into the first code ("Sorry, just back, HWB-02 now has …") stays with it; what stands before it as a
+    sentence of its own is a part without a code, or of the code inside it ("Snooze HWB-02 till Friday").
+
     After a comma or an "and" a code begins something new where words that tell follow it, by `tells` or as most
     people write; one of those `asked` about, after a comma or a "but", with any words that are its own.
     """
@@ -40,13 +43,40 @@ def parts_of(
     begins = list(_beginnings(text, codes, asked, tells))
     if not begins:
         return (Part(None, text.strip()),)
-    before = _trimmed(text[: begins[0][0]])
-    parts = [] if is_courtesy(before) else [Part(None, before)]
+    before = text[: begins[0][0]]
+    if _leads_in(before, codes):
+        begins[0] = (0, begins[0][1])
+    parts = (
+        [] if is_courtesy(before) or not begins[0][0] else [Part(_named_in(before, codes), _trimmed(before))]
+    )
     ends = [start for start, _ in begins[1:]] + [len(text)]
     for (start, code), end in zip(begins, ends, strict=True):
         said = _trimmed(text[start:end]) if end < len(text) else text[start:end].strip()
         parts += _of_each(code, said, codes)
     return tuple(parts[:MOST])
+
+
+def said_after(code: str, text: str) -> tuple[str, str]:
+    """What leads into the code, and the text from it on; where the code does not stand in it, the whole text."""
+    match = next((each for each in CODE.finditer(text) if code_of(each) == code), None)
+    return (text[: match.start()], text[match.start() :]) if match is not None else ("", text)
+
+
+def is_excuse(words: str) -> bool:
+    """Whether the words only say sorry, or that one was away: nothing of an action."""
+    said = set(_folded(re.sub("['’]", "", words)).split())
+    return is_courtesy(words) or (said <= _OF_AN_EXCUSE and not _EXCUSES.isdisjoint(said))
+
+
+def barrier_said(words: str) -> str | None:
+    """What stands in the way, where the words begin with "stuck" or "blocked"; None where they do not."""
+    said = _BLOCKED.match(words.strip())
+    return said[1].strip() if said is not None else None
+
+
+def is_met(words: str) -> bool:
+    """Whether the words say that a milestone is met, and nothing besides."""
+    return _MET.fullmatch(words.strip()) is not None
 
 
 def no_code_of(words: str, codes: Collection[str]) -> str | None:
@@ -150,6 +180,22 @@ _YES = re.compile(
     r"(?:[\s,]+(?:it did|it has|it happened|met|done|it(?:'s| is) (?:met|done)|thanks|thank you))*[\s.!]*",
     re.IGNORECASE,
 )
+_MET = re.compile(r"(?:(?:the )?milestone )?(?:is |was |has been |now )?met[\s.!]*", re.IGNORECASE)
+_BLOCKED = re.compile(
+    r"(?:(?:it(?:['’]s| is)|is|we(?:['’]re| are)|still|now) )*(?:stuck|blocked)\b(?! (?:on track|no longer))[\s:,;–—-]*"
+    r"(?:(?:because(?: of)?|as) )?(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXCUSES = frozenset(
+    "sorry apologies apology late delay delayed slow silence leave holiday holidays off ill sick away back".split()
+)
+_OF_AN_EXCUSE = _EXCUSES | frozenset(
+    "hi hello hey all good morning afternoon thanks thank you so very many my oh i im ive am was been being have only "
+    "just a an annual bit day few for the this that to from in at on of work reply replying answer answering response "
+    "getting got today yesterday last week weeks and now not sooner earlier it about".split()
+)
+"""What people say who have been away or are late with a word, and nothing of an action."""
+
 _NOT_MINE = re.compile(
     r"(?:sorry[\s,.]+)?(?:(?:this|that|it|these)(?:['’]?s| is| are|) )?(?:not|isn['’]?t|aren['’]?t|no longer)"
     r"(?: really)? (?:mine|me|mine any ?more|for me|my action|one of mine)[\s.!]*",
@@ -168,19 +214,33 @@ _NOT_YET = re.compile(
 )
 
 
+def _leads_in(before: str, codes: Collection[str]) -> bool:
+    """Whether what stands before the first code belongs to it: joined to it, or only an excuse, naming no other."""
+    if is_courtesy(before) or _named_in(before, codes) is not None:
+        return False
+    return _AFTER_JOIN.search(before) is not None or is_excuse(_trimmed(before))
+
+
+def _named_in(text: str, codes: Collection[str]) -> str | None:
+    named = (code_of(match) for match in CODE.finditer(text))
+    return next((code for code in named if code in codes), None)
+
+
 def _of_each(code: str, said: str, codes: Collection[str]) -> list[Part]:
     """What is said of one action, or the same of each of several: "POV-03 and HWB-02 both on track"."""
-    named, end = [code], _end_of_code(said)
-    while joined := _JOINED.match(said, end):
-        following = CODE.match(said, joined.end())
+    before, rest = said_after(code, said)
+    named, end = [code], _end_of_code(rest)
+    while joined := _JOINED.match(rest, end):
+        following = CODE.match(rest, joined.end())
         if following is None or code_of(following) not in codes:
             break
         named, end = [*named, str(code_of(following))], following.end()
-    lead = _EACH.match(said, end)
-    shared = said[lead.end() if lead else end :]
+    lead = _EACH.match(rest, end)
+    shared = rest[lead.end() if lead else end :]
     if len(named) == 1 or not shared.strip(" .!?"):
         return [Part(code, said)]
-    return [Part(each, shared) for each in dict.fromkeys(named)]
+    alone = [] if is_excuse(before) else [Part(None, _trimmed(before))]
+    return alone + [Part(each, shared) for each in dict.fromkeys(named)]
 
 
 def _end_of_code(said: str) -> int:

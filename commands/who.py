@@ -8,9 +8,9 @@ from commands.asked import Asked
 from commands.requests import Who
 
 
-def answer(asked: Asked, request: Who, page: int = 1) -> Block:
-    """A page of contacts, or the nearest names where the words name nobody."""
+def answer(asked: Asked, request: Who, page: int = 1, of_chair: bool = False) -> Block:
+    """A page of contacts, or the nearest names where the words name nobody. `of_chair`: it was asked who chairs."""
     shown = find_people(asked.database, asked.ways, asked.partnership_id, request.words, page, asked.at)
     if isinstance(shown, NotUnderstood):
         return who.not_known(shown, asked.ways)
-    return who.who(shown, asked.ways, asked.today)
+    return who.who(shown, asked.ways, asked.today, of_chair)

@@ -35,6 +35,8 @@ HELP = patterns(
     r"what (?:do|does) (?:the )?(?:\w+ ){1,3}mean|explain the|difference between|what is meant by|"
     r"meaning of|what are you(?= for|$)|who are you|help me|"
     r"(?:i )?(?:need|want) (?:some |a bit of )?help|^(?:please )?help|help please",
+    r"(?:do|did|does) not (?:understand|get (?:it|this|that)|follow|make sense)|confused|baffled|"
+    r"no idea (?:what|how)",
     r"teach me|show me how|not sure how|(?:meant|supposed|expected) to do as|what is my role",
 )
 MINE = patterns(
@@ -66,6 +68,8 @@ BOARD = patterns(
     r"(?:the )?board (?:\w+ ){0,3}(?:asked|decid\w+|deciding|direct\w*|needs?|wants?|have to|need "
     r"to|do|consider\w*|discuss\w*|agree|being|talk\w*|look\w*|see\w*|hear\w*|told|shown)(?: (?:to "
     r")?(?:decide|direct|do|agree|discuss))?",
+    r"(?:next|coming up|ahead|up) (?:for|at|to|with) (?:the )?(?:next )?board|(?:am|do|are|must) (?:i|we) "
+    r"(?:to )?(?:decid|approv)\w*(?: on| at)?",
     r"board (?:on|this|next)|(?:brief|prepare|prep|ready) (?:\w+ ){0,2}for (?:the )?board",
     r"being asked|asked to decide|to decide|for decision|we (?:next )?meet(?:ing)?(?: next)?|in "
     r"front of the board|coming to the board",
@@ -137,10 +141,11 @@ WHO = patterns(
     r"(?:best|right) person|reps?|representatives?|seats?|speak to|get hold of|deputies|vice chair|who",
 )
 SUPPORT = patterns(
+    r"(?:real|actual|human) (?:person|being|human)|(?:speak|talk) to (?:a |an )?(?:person|human|somebody|someone)$",
     r"support officers?|who (?:can|could|will) help (?:me|us)|who (?:runs|keeps|manages|looks after|"
     r"maintains|updates|administers) "
     r"(?:the register|you|this|the bot|it|the loip|the list)|register officer|"
-    r"who (?:do|can|should) (?:i|we) (?:\w+ ){1,3}(?:register|the bot|about the bot)"
+    r"who (?:do|can|should) (?:i|we) (?:\w+ ){1,3}(?:register|the bot|about the bot)",
 )
 DUE = patterns(
     r"due(?: (?:to|by|in|for|on|date|dates|next|soon))*|deadlines?|milestones?|coming up|upcoming|"
@@ -160,5 +165,5 @@ EVERYTHING = patterns(
     r"how are (?:we|things) (?:doing|going|getting on|looking)(?: overall)?|overall|overview|"
     r"summary|headlines?|highlights?|gist|nutshell|round ?up|state of play|how is (?:the "
     r")?(?:plan|loip|partnership|it|everything|it all) (?:doing|going|looking|getting on)|the big "
-    r"picture|dashboard|scorecard|report card|where are we",
+    r"picture|where (?:we|things) (?:are|stand)|dashboard|scorecard|report card|where are we",
 )

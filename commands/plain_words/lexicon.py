@@ -53,8 +53,8 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
 _ASKING = """
 what which who whom whose where when why how is are was were be been being am do does did done doing has
 have had having can could will would shall should may might must let get got give given show list tell see
-find remind look looking know need needs needed want wants wanted any anything anyone anybody something
-someone somebody nothing nobody none noone everything everyone everybody all each every both some more most
+find search searching fort remind look looking know need needs needed want wants wanted any anything anyone anybody
+something someone somebody nothing nobody none noone everything everyone everybody all each every both some more most
 many much few other others another else just only also me my mine i we us our ours you your yours they them
 their theirs it its he she his her him this that these those there here one ones two three four five six
 seven eight nine ten first second third last next previous new newest recent recently lately latest current

@@ -62,6 +62,7 @@ STATES: dict[str, tuple[re.Pattern[str], ...]] = {
     "undated": patterns(
         rf"undated|not dated|open ended|{_NO}(?:{_OWNER} {_AND})?{_DATE}|{_DATE} {_IS_MISSING}",
     ),
+    "quick wins": patterns(r"quick ?wins?"),
 }  # fmt: skip
 """What a list is narrowed to by words of its own, each with what people say for it."""
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from bot.rules.filtering import BODY, GROUP
 from commands.plain_words.asked import Asked
-from commands.plain_words.hearing import EVERYDAY, LONGEST
+from commands.plain_words.hearing import EVERYDAY, LONGEST, stems_of
 from commands.plain_words.lexicon import OF_THE_FIELD
 from commands.plain_words.names import ACTION, PERSON, Found, Name, Names
 from commands.plain_words.readings import (
@@ -46,6 +46,7 @@ from commands.plain_words.statements import (
     statuses_asserted,
 )
 from commands.plain_words.titles import SURE_NAME
+from commands.plain_words.wishes import read_wish
 
 MOST_MEANINGS = 3
 """Meanings offered where it is unsure."""
@@ -61,10 +62,23 @@ def read_plain(text: str, names: Names, today: date) -> Reading:
     sentence = heard(text, names, today)
     if not sentence.words:
         return NotRead(USUAL)
+    wish = read_wish(sentence)
+    if wish is not None:
+        return wish
     if _CANNOT.match(sentence.plain):
         return NotRead(tuple(AskShow(name.code) for name in _first_actions(sentence)) or USUAL)
     return _as_statement(sentence) or _as_question(sentence)
 
+
+def tells(text: str, names: Names, today: date) -> bool:
+    """Whether a text tells something rather than asks for it: a sentence of some words, and no question."""
+    sentence = heard(text, names, today)
+    asks = sentence.is_question or sentence.asks_in_passing or _CANNOT.match(sentence.plain) is not None
+    return len(sentence.words) >= _A_SENTENCE and not asks
+
+
+_A_SENTENCE = 4
+"""Words of the shortest sentence taken for one."""
 
 _CANNOT = re.compile(
     r"(?:(?:please|can|could|would|will|you|i|we|want|need|like|to|just) )*"
@@ -141,8 +155,23 @@ def _as_question(sentence: Sentence) -> Reading:
         return Unsure(tuple(AskShow(name.code) for name in codes[:MOST_MEANINGS]))
     asked = read_question(sentence, chosen)
     if asked is None:
-        return NotRead(tuple(_near(sentence, chosen)) or USUAL)
+        return _searched(sentence) or NotRead(tuple(_near(sentence, chosen)) or USUAL)
     return _judged(sentence, asked, chosen)
+
+
+_SEARCHES = re.compile(r"(?:please )?(?:find|search(?:ing)?|look|show)(?: me| for| up)*\b")
+
+
+def _searched(sentence: Sentence) -> Reading | None:
+    """The one to three actions in whose titles every word stands that is looked for."""
+    if not _SEARCHES.match(sentence.plain):
+        return None
+    wanted = {sentence.words[number].stem for number in sentence.unexplained(set())}
+    titled = sentence.names.codes.values() if wanted else ()
+    shown = [AskShow(name.code) for name in titled if wanted <= set(stems_of(name.name))][: MOST_MEANINGS + 1]
+    if not shown or len(shown) > MOST_MEANINGS:
+        return None
+    return Sure(shown[0]) if len(shown) == 1 else Unsure(tuple(shown))
 
 
 def _mentions(sentence: Sentence) -> tuple[Found, ...]:
@@ -196,10 +225,23 @@ def _judged(sentence: Sentence, asked: Asked, chosen: list[Name]) -> Reading:
     )
     own = isinstance(asked.question, (AskMine, AskBoard, AskSupport, AskMeeting)) and len(left) <= weight
     if not left or (not strange and (own or len(left) * 2 <= weight + 1)):
-        return Sure(asked.question)
+        return Sure(asked.question, _unused(sentence, left))
     if weight == 0 or (len(left) > 3 * weight and not sentence.named):
         return NotRead(tuple(_near(sentence, chosen)) or USUAL)
     return _doubted(sentence, asked, chosen, strange)
+
+
+def _unused(sentence: Sentence, left: list[int]) -> tuple[str, ...]:
+    """The words of a sentence that narrowed nothing and may have been meant to."""
+    words = (sentence.words[number].text for number in left)
+    return tuple(word for word in words if word not in _NO_LOSS)
+
+
+_NO_LOSS = frozenset(
+    "hi whit help lead leads led leading signed sit belong remain happened went name state due top planned "
+    "responsible working work doing".split()
+)
+"""What a list of actions answers all the same."""
 
 
 _BEFORE_A_NAME = frozenset(

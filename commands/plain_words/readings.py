@@ -79,9 +79,13 @@ class AskLead:
 
 @dataclass(frozen=True, slots=True)
 class AskWho:
-    """Whom to speak to at a body, in a group, on a priority; no words: everybody who leads something."""
+    """Whom to speak to at a body, in a group, on a priority; no words: everybody who leads something.
+
+    `of_chair`: who chairs it was asked, so where nobody does that is said.
+    """
 
     words: str = ""
+    of_chair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,54 @@ class AskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AskTyped:
+    """A line of the strict grammar as it was meant, its verb put right: read as typed once somebody taps it."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAway:
+    """Who is away in a period, or (`contact_id`) whether one of them is, and who covers."""
+
+    period: Period = EVER
+    contact_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskUndo:
+    """What the person who asks said last (of the action `code`, if one is named), to take back or put right."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandOn:
+    """How to hand an action on, or any of one's own; `has_left` where the person says that they have left."""
+
+    code: str = ""
+    has_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskLater:
+    """How to be asked later about an action, or any of one's own; `until` is the day said, as its ISO date."""
+
+    code: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNewDate:
+    """A new date for an action's milestone: the sentence, and the date and the reason in it, as typed."""
+
+    code: str
+    words: str = ""
+    due: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AskAlso:
     """A word of courtesy: it wants a word back, and nothing of the register."""
 
@@ -144,6 +196,12 @@ Question: TypeAlias = (
     | AskMeeting
     | AskHelp
     | AskLine
+    | AskTyped
+    | AskAway
+    | AskUndo
+    | AskHandOn
+    | AskLater
+    | AskNewDate
     | AskAlso
 )
 """What can be answered without changing anything."""
@@ -163,9 +221,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Sure:
-    """One meaning: a question is answered, an offer is shown to be tapped."""
+    """One meaning: a question is answered, an offer is shown to be tapped. `unused` are words that told nothing."""
 
     meaning: Question | Offer
+    unused: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +258,12 @@ _KINDS: dict[str, type[Any]] = {
     "meeting": AskMeeting,
     "help": AskHelp,
     "line": AskLine,
+    "typed": AskTyped,
+    "away": AskAway,
+    "undo": AskUndo,
+    "hand": AskHandOn,
+    "later": AskLater,
+    "date": AskNewDate,
     "also": AskAlso,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
@@ -245,4 +310,9 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "contact_id": int,
     "group_id": int,
     "is_last": bool,
+    "of_chair": bool,
+    "has_left": bool,
+    "due": str,
+    "why": str,
+    "until": str,
 }

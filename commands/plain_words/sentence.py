@@ -141,9 +141,9 @@ _LEAD_IN = (
 _ASKS = re.compile(
     rf"{_LEAD_IN}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can|"
     rf"could|will|would|shall|"
-    r"should|may|any|anything|anyone|anybody|has|have|had|show|list|tell|give|find|see|let|help|"
+    r"should|may|any|anything|anyone|anybody|has|have|had|show|list|tell|give|find|search|see|let|help|"
     r"provide|send|supply|advise|clarify|explain|bring|am|get|need to know|"
-    r"i (?:need|want|would like|am (?:looking|after|trying|wondering))|looking for|wondering|"
+    r"i (?:need|want|would like|am (?:looking|after|trying|wondering))|(?:looking|searching) for|wondering|"
     r"wonder|do you|know|curious)\b"
 )
 

@@ -13,8 +13,8 @@ from commands.plain_words.sentence import Sentence
 from commands.plain_words.shapes_of_actions import everything, listing, of_place, show
 from commands.plain_words.shapes_of_help import also, help_wanted, mine, support
 from commands.plain_words.shapes_of_meetings import board, meeting
-from commands.plain_words.shapes_of_people import leads, person_asked, who
-from commands.plain_words.shapes_of_times import changes, due, said
+from commands.plain_words.shapes_of_people import away, leads, person_asked, who
+from commands.plain_words.shapes_of_times import changes, due, said, to_thank
 from commands.plain_words.subjects import line_asked
 
 SHAPES: tuple[Shape, ...] = (
@@ -23,6 +23,8 @@ SHAPES: tuple[Shape, ...] = (
     line_asked,
     help_wanted,
     mine,
+    to_thank,
+    away,
     leads,
     who,
     board,

@@ -5,6 +5,8 @@ What may live here: those shapes.
 
 from __future__ import annotations
 
+import re
+
 from commands.plain_words.asked import Asked, Chosen, action_of, asking, is_board, phrase, says
 from commands.plain_words.cues import DUE, HELLO, HELP, MINE, SUPPORT, THANKING, THANKS
 from commands.plain_words.narrowing import TROUBLE, narrowing_of
@@ -20,9 +22,17 @@ def also(sentence: Sentence, _: Chosen) -> Asked | None:
     """A greeting or a word of thanks, and nothing else."""
     plain = sentence.plain
     thanked = THANKS.fullmatch(plain) and THANKING.search(plain)
-    if plain and (thanked or HELLO.fullmatch(plain)) and not sentence.found:
+    for_more = _THANKS_AND_MORE.fullmatch(plain) and not sentence.is_question
+    if plain and (thanked or for_more or HELLO.fullmatch(plain)) and not sentence.found:
         return asking(AskAlso(), range(len(sentence.words)))
     return None
+
+
+_THANKS_AND_MORE = re.compile(
+    r"(?:(?:ok|okay|great|oh|ah|many|that is|brilliant|perfect|lovely) )*(?:thanks|thank you)\b"
+    r"(?!.* (?:but|can|could|please|update|also|except)\b)(?: \w+){0,9}"
+)
+"""Thanks, and what somebody is thanked for in a few words."""
 
 
 def help_wanted(sentence: Sentence, chosen: Chosen) -> Asked | None:
@@ -59,7 +69,12 @@ _OF_SOMEBODY_ELSE = phrase(
     "what have i missed",
     "did i miss",
 )
-_OF_ALL = phrase("we (?:next )?meet", "asked to decide", "board .*ask(?:ed|ing)")
+_OF_ALL = phrase(
+    "we (?:next )?meet",
+    "asked to decide",
+    "board .*ask(?:ed|ing)",
+    "(?:am|do|must) i (?:to )?(?:decid|approv)\\w*",
+)
 """Asks what the whole Board does, though "I" stands in it."""
 
 _MINE_PLAINLY = phrase("my", "mine", "me")

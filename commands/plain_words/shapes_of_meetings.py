@@ -13,7 +13,7 @@ from commands.plain_words.readings import AskBoard, AskMeeting
 from commands.plain_words.sentence import Sentence
 
 _OF_BOARD = frozenset(
-    "board paper agenda meeting decide meet asked decision".split(),
+    "board paper agenda meeting decide deciding approve meet asked decision".split(),
 )
 _OTHERWISE = phrase("who", "said", "chair\\w*")
 _PAST = phrase("did (?:we|they|it|the board)")

@@ -19,7 +19,7 @@ from commands.plain_words.asked import (
 )
 from commands.plain_words.cues import DUE, LATEST, LEADS, WHO
 from commands.plain_words.narrowing import narrowing_of
-from commands.plain_words.readings import AskLead, AskPerson, AskWho
+from commands.plain_words.readings import EVER, AskAway, AskLead, AskPerson, AskWho, Period
 from commands.plain_words.sentence import Sentence
 
 _OF_A_LEAD = phrase(
@@ -66,6 +66,35 @@ _ALL_CONTACTS = phrase(
 )
 
 
+_AWAY = phrase(
+    "(?:is|are|be|anyone|anybody|who|off|going|goes) (?:\\w+ ){0,3}?(?:away|off|on (?:annual )?(?:leave|holidays?)|"
+    "out of (?:the )?office|not (?:in|here|around|about))(?! (?:track|target|schedule))",
+    "who is (?:not )?(?:in|here|around|about|back)(?= |$)",
+    "(?:leave|holidays?) (?:list|calendar|rota|cover)", "who (?:is )?cover(?:s|ing)?(?: for)?",
+    "who (?:\\w+ )?(?:holding the fort|(?:standing|stands|filling|fills) in|deputis(?:es|ing))(?: for)?",
+)  # fmt: skip
+_WHEN_BACK = phrase("when (?:is|does|will) (?:\\w+ ){1,3}(?:back|return)")
+_NOT_OF_ALL = phrase("am i|i am|my")
+
+
+def away(sentence: Sentence, chosen: Chosen) -> Asked | None:
+    """Who is away in a time to come, or today; whether one person is, and who covers."""
+    person = person_of(chosen)
+    explained = sentence.matched((_AWAY, _WHEN_BACK) if person else (_AWAY,))
+    if not explained or not sentence.is_question or action_of(chosen) or says(sentence, _NOT_OF_ALL):
+        return None
+    if not person and places_of(chosen):
+        return None
+    when = sentence.when_to_come
+    period = when.period if when.is_said else Period(sentence.today, sentence.today)
+    is_of_days = period.first is not None or period.last is not None
+    return asking(
+        AskAway(EVER if person or not is_of_days else period, person),
+        explained,
+        sentence.numbers(when.start, when.end),
+    )
+
+
 def leads(sentence: Sentence, chosen: Chosen) -> Asked | None:
     """Who leads an action, a priority, a group, a body or a locality."""
     explained = sentence.matched(LEADS)
@@ -81,7 +110,7 @@ def leads(sentence: Sentence, chosen: Chosen) -> Asked | None:
     if len(places) == 1 and not says(sentence, _A_SEAT):
         return asking(AskLead(words=places[0].name), explained)
     if places:
-        return asking(AskWho(in_words(chosen)), explained)
+        return asking(AskWho(in_words(chosen), says(sentence, _A_SEAT)), explained)
     return asking(AskWho(), explained) if says(sentence, _ALL_LEADS) else None
 
 
@@ -98,7 +127,7 @@ def who(sentence: Sentence, chosen: Chosen) -> Asked | None:
     if places and all(place.kind == LOCALITY for place in places):
         return asking(AskLead(words=places[0].name), explained)
     if places:
-        return asking(AskWho(in_words(chosen)), explained)
+        return asking(AskWho(in_words(chosen), says(sentence, _A_SEAT)), explained)
     return asking(AskWho(), explained) if says(sentence, _ALL_CONTACTS) else None
 
 

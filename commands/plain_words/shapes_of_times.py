@@ -5,6 +5,7 @@ What may live here: those shapes.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from commands.plain_words.asked import Asked, Chosen, action_of, asking, in_words, is_board, phrase, says
@@ -63,8 +64,30 @@ def said(sentence: Sentence, chosen: Chosen) -> Asked | None:
 _NOT_WHAT_CHANGED = phrase("nothing (?:has |is )?(?:happen\\w*|chang\\w*|mov\\w*)")
 
 
+_WHOM_TO_THANK = patterns(
+    "(?:who|whom) (?:(?:should|do|can|could|must|shall) (?:i|we) |are we to |is there to |to )thank",
+)
+_WE_MOVED = re.compile(
+    r"(?:(?:so|sorry|hi|hello|and|but) )*(?:we|i|they) (?:have |had )?(?:just )?"
+    r"(?:moved|pushed|put|shifted|changed|delayed|postponed)\b"
+)
+"""How somebody tells of a change that they have made: it asks for none."""
+
+
+def to_thank(sentence: Sentence, chosen: Chosen) -> Asked | None:
+    """Whom to thank: whoever has finished something since the last Board, or in another time."""
+    explained = sentence.matched(_WHOM_TO_THANK)
+    if not explained:
+        return None
+    period = sentence.when.period if sentence.when.is_said else Period(since_board=True)
+    places = in_words([name for name in chosen if not is_board(name)])
+    return asking(AskChanges(f"{sentence.names.key.word('complete')} {places}".strip(), period), explained)
+
+
 def changes(sentence: Sentence, chosen: Chosen) -> Asked | None:
     """What changed since the last Board or in another time; what was finished or went red in it, too."""
+    if _WE_MOVED.match(sentence.plain) and not sentence.is_question:
+        return None
     when = sentence.when
     explained = sentence.matched((*CHANGED, *CHANGED_THEN) if when.is_said else CHANGED)
     if action_of(chosen):

@@ -123,6 +123,11 @@ def _speaks_of_a_status(sentence: Sentence, action: Found) -> bool:
     return len(sentence.words) > _FEW_WORDS and any(outside)
 
 
+def speaks_of_a_status(sentence: Sentence) -> bool:
+    """Whether any status is named in it, for whatever."""
+    return any(_statuses(sentence))
+
+
 def begins_with_action(sentence: Sentence, action: Found) -> bool:
     """Whether the action opens the sentence, or a clause of it, as it does where something is told of it."""
     return opens_with_action(sentence, action) or bool(statuses_asserted(sentence, action))

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
-from bot.views.help import VERBS
+from bot.views.help_verbs import VERBS
 from commands.plain_words.asked import Asked, Chosen, action_of, asking, in_words, is_board, phrase, says
 from commands.plain_words.cues import LATEST
 from commands.plain_words.readings import AskLine
@@ -57,38 +57,39 @@ SUBJECTS: tuple[Subject, ...] = (
     "The register as it stood"),
     Subject("history", phrase(_OF_AN_ACTION, "history"), "history {code}", "History of {code}"),
     Subject(
-        "decisions",
-        phrase("decided", "did .* (?:decide|agree)",
+        "list",
+        phrase("what (?:\\w+ ){0,4}decided", "did .* (?:decide|agree)",
         "decisions? (?:\\w+ )?(?:taken|made|of|from|in|since|at)", "board action log"),
-        "decisions {places} {when}",
+        "list decisions",
         "What was decided",
-        phrase("to decide", "being asked", "decisions? (?:are )?(?:coming|needed|will)", "to be decided"),
+        phrase("to decide", "being asked", "needs? (?:a |any )?decisions?",
+        "decisions? (?:are )?(?:coming|needed|will)", "to be decided"),
     ),
     Subject(
-        "risks",
+        "list",
         phrase("risks?", "risk (?:register|profile|matrix)", "what could go wrong"),
-        "risks {places}",
+        "list risks",
         "Risks",
         phrase("at risk", "risk of"),
     ),
     Subject(
-        "indicators",
+        "list",
         phrase("indicators?", "measures?", "baselines?", "targets?", "outcome figures?", "statistics"),
-        "indicators {places}",
+        "list indicators",
         "Indicators",
     ),
     Subject(
-        "groups",
+        "list",
         phrase("(?:what|which|list|show|all)(?: \\w+){0,3} (?:groups|sub ?groups|partnerships)",
         "governance map"),
-        "groups",
+        "list groups",
         "The groups",
     ),
     Subject(
-        "plans",
+        "list",
         phrase("(?:what|which|list|show|all)(?: \\w+){0,3} plans", "state of the plan",
         "when does the loip (?:end|run out)"),
-        "plans",
+        "list plans",
         "The plans",
     ),
 )  # fmt: skip

@@ -13,19 +13,25 @@ from bot.rules.dates import date_in_words
 from commands.plain_words.names import PERSON, Names
 from commands.plain_words.readings import (
     AskAlso,
+    AskAway,
     AskBoard,
     AskChanges,
     AskDue,
+    AskHandOn,
     AskHelp,
+    AskLater,
     AskLead,
     AskLine,
     AskList,
     AskMeeting,
     AskMine,
+    AskNewDate,
     AskPerson,
     AskSaid,
     AskShow,
     AskSupport,
+    AskTyped,
+    AskUndo,
     AskWho,
     Offer,
     Period,
@@ -87,6 +93,32 @@ def _line(asked: AskLine, _: Names, __: date) -> str:
     return asked.says or asked.line
 
 
+def _typed(asked: AskTyped, _: Names, __: date) -> str:
+    return asked.line
+
+
+def _away(asked: AskAway, names: Names, today: date) -> str:
+    if asked.contact_id:
+        return f"Whether {_person(AskPerson(asked.contact_id), names, today)} is away"
+    return f"Who is away{_when(asked.period, today)}"
+
+
+def _undo(asked: AskUndo, _: Names, __: date) -> str:
+    return f"Undo or correct {asked.code or 'what I said last'}"
+
+
+def _hand_on(asked: AskHandOn, _: Names, __: date) -> str:
+    return f"Not mine: hand {asked.code or 'one of mine'} on"
+
+
+def _later(asked: AskLater, _: Names, __: date) -> str:
+    return f"Ask me later about {asked.code or 'mine'}"
+
+
+def _new_date(asked: AskNewDate, names: Names, _: date) -> str:
+    return f"A new date in {_titled(asked.code, names)}"
+
+
 def _offer(offer: Offer, names: Names, _: date) -> str:
     status = f", {names.key.word(offer.status)}" if offer.status else ""
     return f"An update of {offer.code}{status}: {names.codes[offer.code].name}"
@@ -131,6 +163,12 @@ _WORDS: dict[type, Callable[[Any, Names, date], str]] = {
     AskMeeting: _meeting,
     AskHelp: _always("What I can do"),
     AskLine: _line,
+    AskTyped: _typed,
+    AskAway: _away,
+    AskUndo: _undo,
+    AskHandOn: _hand_on,
+    AskLater: _later,
+    AskNewDate: _new_date,
     AskAlso: _always("Thank you"),
     Offer: _offer,
 }

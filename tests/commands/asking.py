@@ -55,4 +55,5 @@ def _text(block: dict[str, Any]) -> str:
 def _said(part: dict[str, Any]) -> str:
     words: Any = part["text"]
     text = words if isinstance(words, str) else words["text"]
-    return f"[{text}]" if part["type"] == "button" else str(text)
+    seen = str(text).replace("\u00a0", " ")  # a space at which no line ends is read as any other
+    return f"[{seen}]" if part["type"] == "button" else seen

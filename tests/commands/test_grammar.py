@@ -408,9 +408,13 @@ def test_leave_and_preferences_are_read(text: str, request_: Request) -> None:
     assert _read(text) == request_
 
 
-@pytest.mark.parametrize("text", ["back on track with the pilot", "preferences please"])
-def test_more_than_was_understood_is_left_to_plain_words(text: str) -> None:
-    assert isinstance(_read(text), Misread)
+def test_more_than_was_understood_is_left_to_plain_words() -> None:
+    assert isinstance(_read("back on track with the pilot"), Misread)
+
+
+@pytest.mark.parametrize("text", ["preferences please", "preferences quiet", "preferences quiet 12 to 2"])
+def test_preferences_open_their_form_whatever_follows(text: str) -> None:
+    assert isinstance(_read(text), Preferences)
 
 
 # -- history, and how things stood

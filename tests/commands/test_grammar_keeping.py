@@ -25,6 +25,7 @@ CODES = frozenset({"POV-03", "HWB-01"})
         ("priority", Held("priorities")),
         ("plan", Held("plans")),
         ("barrier", Held("barriers")),
+        ("barrier POV-03", Held("barriers", "POV-03")),
         ("barrier data agreement", Held("barriers", "data agreement")),
         (
             "barrier POV-03: waiting on the data",
@@ -45,7 +46,9 @@ CODES = frozenset({"POV-03", "HWB-01"})
         ("decide We agree to three", Add("We agree to three", table="decisions")),
         ("engage", Held("engagements")),
         ("engage Coffee morning", Add("Coffee morning", table="engagements")),
-        ("measure", Measure()),
+        ("measure", Held("indicators")),
+        ("measure as at 1 June 2026", AsAt("measure", "1 June 2026", Held("indicators"))),
+        ("measure Poverty 21.5 as at 1 June 2026", Measure("Poverty 21.5 for 1 June 2026")),
         ("measure Poverty 21.5 2025/26", Measure("Poverty 21.5 2025/26")),
         ("list risks", List("risks")),
         ("show POV-03", Show("POV-03")),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.views import verbs
 from commands import listing, mine, who
+from commands.answers import answer
 from commands.requests import List, Mine, UpdateMenu, Who
 from storage.engine import Database
 from tests.bot.views.samples import assert_slack_takes
@@ -21,6 +22,21 @@ def pressed(message: dict[str, Any], label: str) -> dict[str, Any]:
 
 def codes(message: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(str(verbs.read(one["value"]).get("code")) for one in buttons(message)))
+
+
+def test_words_that_narrowed_nothing_are_said_back(database: Database) -> None:
+    register = RegisterBuilder(database)
+    poverty = register.priority("Poverty", "POV")
+    register.action("POV-01", "Foodbanks", priorities=[poverty], quick_win=True)
+    register.action("POV-02", "Vouchers", priorities=[poverty])
+    asked = asking(register, register.contact("Ailsa Reid", "U1"))
+    dropped, narrowed = (answer(asked, text) for text in ("asdf poverty", "quick wins in poverty"))
+    assert dropped is not None
+    assert narrowed is not None
+    assert 'I didn\'t use: "asdf".' in texts(dropped)
+    assert "POV-01" in texts(narrowed)
+    assert "POV-02" not in texts(narrowed)
+    assert "didn't use" not in texts(narrowed)
 
 
 def test_next_shows_the_next_page_of_the_same_list(database: Database) -> None:

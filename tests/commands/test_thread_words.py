@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from commands.thread_words import (
     Part,
+    barrier_said,
+    is_met,
     is_no_change,
     is_not_mine,
     is_not_now,
@@ -48,6 +50,19 @@ REPORT = milestone(32, 1, date(2026, 12, 1), title="Report to the Board")
                 ("HWB-02", "HWB-02 first draft is out"),
                 ("EMP-04", "EMP-04 no change"),
             ],
+        ),
+        (
+            "Sorry only just back from leave, HWB-02 now has six groups",
+            [("HWB-02", "Sorry only just back from leave, HWB-02 now has six groups")],
+        ),
+        ("Sorry for the delay!\nHWB-02: green", [("HWB-02", "Sorry for the delay!\nHWB-02: green")]),
+        (
+            "Sorry, been off sick. POV-03 and HWB-02 are on track",
+            [("POV-03", "on track"), ("HWB-02", "on track")],
+        ),
+        (
+            "Snooze HWB-02 till Friday. POV-03 met",
+            [("HWB-02", "Snooze HWB-02 till Friday."), ("POV-03", "POV-03 met")],
         ),
         ("POV-03 waits for HWB-02 to start", [("POV-03", "POV-03 waits for HWB-02 to start")]),
         ("POV-03 depends on HWB-02 and EMP-04", [("POV-03", "POV-03 depends on HWB-02 and EMP-04")]),
@@ -155,6 +170,27 @@ def test_a_second_action_in_the_same_line_is_told_apart_and_a_mention_is_not(
 
     parts = parts_of(text, CODES, asked=("POV-03", "HWB-02"), tells=tells)
     assert [part.text for part in parts] == (said or [text])
+
+
+@pytest.mark.parametrize(
+    ("words", "barrier"),
+    [
+        ("stuck: no GPs", "no GPs"),
+        ("blocked", ""),
+        ("still stuck because of the lease", "the lease"),
+        ("unstuck at last", None),
+        ("the lease is stuck", None),
+    ],
+)
+def test_what_stands_in_the_way_follows_stuck_or_blocked(words: str, barrier: str | None) -> None:
+    assert barrier_said(words) == barrier
+
+
+def test_a_milestone_called_met_is_heard_and_anything_more_is_words() -> None:
+    assert is_met("met")
+    assert is_met("milestone met.")
+    assert not is_met("met the council")
+    assert not is_met("nearly met")
 
 
 @pytest.mark.parametrize("words", ["not mine", "This isn't mine.", "sorry, not me", "it's no longer mine"])

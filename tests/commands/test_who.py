@@ -1,6 +1,7 @@
 """`/loip who`."""
 
 from commands import who
+from commands.answers import answer
 from commands.requests import Who
 from storage.engine import Database
 from tests.builders import RegisterBuilder
@@ -34,3 +35,17 @@ def test_another_partnerships_people_are_never_shown(database: Database) -> None
     register.board()
 
     assert "Rory" not in texts(who.answer(asking(register, register.contact("Ailsa Reid", "U1")), Who()))
+
+
+def test_a_group_without_a_chair_is_said_to_have_none(database: Database) -> None:
+    register = RegisterBuilder(database)
+    group = register.group("Anti-Poverty Taskforce")
+    ailsa = register.contact("Ailsa Reid", "U1", roles=[("lead_officer", group)])
+    asked = asking(register, ailsa)
+    none = answer(asked, "who chairs the Anti-Poverty Taskforce?")
+    register.contact("Rory Adair", "U2", roles=[("chair", group)])
+    one = answer(asked, "who chairs the Anti-Poverty Taskforce?")
+    assert none is not None
+    assert one is not None
+    assert "No chair is entered in the register." in texts(none)
+    assert "No chair" not in texts(one)

@@ -4,16 +4,22 @@ from datetime import date
 
 from bot.rules.filtering import GROUP
 from commands.plain_words.readings import (
+    AskAway,
     AskChanges,
     AskDue,
+    AskHandOn,
     AskHelp,
+    AskLater,
     AskLead,
     AskLine,
     AskList,
     AskMeeting,
+    AskNewDate,
     AskPerson,
     AskSaid,
     AskShow,
+    AskTyped,
+    AskUndo,
     AskWho,
     Offer,
     Period,
@@ -52,15 +58,29 @@ def _rest(meaning: Question) -> str:
         return meaning.words
     if isinstance(meaning, AskShow):
         return meaning.code
-    if isinstance(meaning, AskLine):
+    if isinstance(meaning, (AskLine, AskTyped)):
         return meaning.line
     if isinstance(meaning, AskHelp):
         return meaning.topic
     if isinstance(meaning, AskPerson):
-        return str(inverlath()["people"][meaning.contact_id - 1]["post"])
+        return _post(meaning.contact_id)
+    if isinstance(meaning, (AskAway, AskUndo, AskHandOn, AskLater, AskNewDate)):
+        return _of_wish(meaning)
     if isinstance(meaning, AskMeeting):
         return f"{_group(meaning.group_id)} {'last' if meaning.is_last else 'next'}"
     return ""
+
+
+def _of_wish(meaning: AskAway | AskUndo | AskHandOn | AskLater | AskNewDate) -> str:
+    if isinstance(meaning, AskAway):
+        return _post(meaning.contact_id) if meaning.contact_id else _period(meaning.period)
+    if isinstance(meaning, AskNewDate):
+        return f"{meaning.code} {meaning.due or '-'} | {meaning.why}".strip()
+    return "left" if isinstance(meaning, AskHandOn) and meaning.has_left else meaning.code
+
+
+def _post(contact_id: int) -> str:
+    return str(inverlath()["people"][contact_id - 1]["post"])
 
 
 def _group(group_id: int) -> str:
