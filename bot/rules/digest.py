@@ -32,6 +32,7 @@ from bot.rules.digest_value import (
 from bot.rules.digest_words import called
 from bot.rules.freshness import SETTLED, is_unconfirmed, passed
 from bot.rules.movement import FINISHED, Moved, moved
+from bot.rules.numbering import code_order
 from bot.rules.owed import Owed
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
@@ -260,7 +261,7 @@ def _redated(moment: _Moment, still_open: Iterable[ActionGlance]) -> tuple[Slip,
         if milestone.action_id in wanted and _moved_since(milestone, moment.since)
         for slip in _slips(moment.view, [milestone])
     ]
-    return tuple(sorted(recent, key=lambda slip: (-slip.moves, slip.code or "~", slip.title)))
+    return tuple(sorted(recent, key=lambda slip: (-slip.moves, code_order(slip.code or "~"), slip.title)))
 
 
 def _moved_since(milestone: MilestoneGlance, since: datetime | None) -> bool:
@@ -282,7 +283,7 @@ def _slips(view: RegisterView, milestones: Iterable[MilestoneGlance]) -> tuple[S
 def _silent(moment: _Moment, still_open: Iterable[ActionGlance]) -> tuple[Silent, ...]:
     """The longest silence first: never heard, then the oldest word."""
     found = [_unheard(moment, action) for action in still_open if moment.is_silent(action)]
-    return tuple(sorted(found, key=lambda each: (each.heard_on or date.min, each.code)))
+    return tuple(sorted(found, key=lambda each: (each.heard_on or date.min, code_order(each.code))))
 
 
 def _unheard(moment: _Moment, action: ActionGlance) -> Silent:

@@ -8,6 +8,7 @@ snapshot reads the same whatever the partnership changes afterwards. Bodies and 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -234,15 +235,18 @@ class Digest:
         return next((line for line in self.key if line.status == status), KeyLine(status, status, ""))
 
 
-_ADAPTER = TypeAdapter(Digest)
+@cache
+def _adapter() -> TypeAdapter[Digest]:
+    """Between the value and JSON. It takes a tenth of a second to build, so not before the first digest."""
+    return TypeAdapter(Digest)
 
 
 def to_json(digest: Digest) -> dict[str, Any]:
     """The digest as plain JSON: what a snapshot keeps."""
-    value: dict[str, Any] = _ADAPTER.dump_python(digest, mode="json")
+    value: dict[str, Any] = _adapter().dump_python(digest, mode="json")
     return value
 
 
 def from_json(value: Mapping[str, Any]) -> Digest:
     """The digest a snapshot kept. Raises `ValueError` for what is no digest."""
-    return _ADAPTER.validate_python(value)
+    return _adapter().validate_python(value)

@@ -15,6 +15,7 @@ from storage.records.glance import ActionFilter
 
 STATUS, PRIORITY, BODY, GROUP, LOCALITY = "status", "priority", "body", "group", "locality"
 OVERDUE, STALE, UNOWNED = "overdue", "stale", "unowned"
+ISSUE, COMMUNITY, KIND, CODE = "issue", "community", "kind", "code"
 STUCK, UNDATED, QUICK_WIN = "stuck", "undated", "quick win"
 OVERDUE_SAID, STALE_SAID, UNOWNED_SAID = "overdue", "not heard of lately", "unowned"
 STUCK_SAID, UNDATED_SAID, QUICK_WIN_SAID = "stuck", "no date set", "quick wins"
@@ -42,6 +43,19 @@ _STATES = (
     Named(UNDATED, 0, UNDATED_SAID, ("undated", "not dated", "no date"), in_part=False),
     Named(QUICK_WIN, 0, QUICK_WIN_SAID, ("quick win", "quick-win", "quickwins"), in_part=False),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What some actions have in common besides a row of the register: an issue, a community, a kind, or their code.
+
+    `sort` is one of those, `name` is what it is called, `also` what else.
+    """
+
+    sort: str
+    name: str
+    action_ids: frozenset[int]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +118,38 @@ def _statuses(key: StatusKey) -> Iterator[Named]:
 
 
 def read_filter(
-    words: str, names: Sequence[Named], key: StatusKey, today: date, stale_before: datetime
+    words: str,
+    names: Sequence[Named],
+    key: StatusKey,
+    today: date,
+    stale_before: datetime,
+    labels: Sequence[Label] = (),
+    labels_first: bool = False,
 ) -> Narrowed | NotUnderstood:
     """Read what a list is narrowed to. Never raises on words; no words mean every action.
 
-    `stale_before` is the instant before which an action last heard of is stale.
+    `stale_before` is the instant before which an action last heard of is stale. What is named both by `names` and by
+    `labels` is of the names, or with `labels_first` a label.
     """
     if len(words) > LONGEST_WORDS:
         return NotUnderstood(words, words)
-    heard = read_names(words, names)
+    labelled = [Named(one.sort, place, one.name, one.also) for place, one in enumerate(labels)]
+    heard = read_names(words, (*labelled, *names) if labels_first else (*names, *labelled))
     if heard.unknown is not None:
         return NotUnderstood(words, heard.unknown.typed, tuple(_suggested(heard.unknown)))
-    return Narrowed(_filter_of(heard, key, today, stale_before), _said(heard, key))
+    wanted = _filter_of(heard, key, today, stale_before)._replace(only_ids=_only(heard, labels))
+    return Narrowed(wanted, _said(heard, key))
+
+
+def _only(heard: Heard, labels: Sequence[Label]) -> frozenset[int] | None:
+    """The actions that have every sort of label named: of one sort, any of them."""
+    found: frozenset[int] | None = None
+    for sort in (ISSUE, COMMUNITY, KIND, CODE):
+        ids = [labels[one.id].action_ids for one in heard.found if one.kind == sort]
+        if ids:
+            those = frozenset().union(*ids)
+            found = those if found is None else found & those
+    return found
 
 
 def _suggested(unknown: Unknown) -> Iterator[tuple[str, str]]:

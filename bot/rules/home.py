@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from bot.rules.asking import is_away
 from bot.rules.board import BoardNow
 from bot.rules.digest_preview import Preview
+from bot.rules.digest_value import Digest
 from bot.rules.freshness import Situation
 from bot.rules.leavers import Leaver
 from bot.rules.letter import Call, Sight
@@ -43,22 +44,26 @@ OWN = (NEEDS, WAITING, FINE)
 """The reader's own actions: those that need a word, those that wait for something, and the rest."""
 
 UNOWNED, UNDATED, UNCONFIRMED = "unowned", "undated", "unconfirmed"
+DATELESS = "dateless"
 LEAVERS, UNDELIVERED, CALLS, GONE = "leavers", "undelivered", "calls", "gone"
 OWED = "owed"
-QUEUES = (CALLS, UNOWNED, LEAVERS, GONE, UNDATED, OWED, UNCONFIRMED, UNDELIVERED)
+QUEUES = (CALLS, UNOWNED, LEAVERS, GONE, UNDATED, DATELESS, OWED, UNCONFIRMED, UNDELIVERED)
 """What a support officer sees to, in the order of the Home."""
 
 ACTION_QUEUES = (UNOWNED, LEAVERS, UNDATED, UNCONFIRMED)
 """Those of them that hold actions."""
 
-OTHER_QUEUES = (CALLS, GONE, OWED, UNDELIVERED)
-"""Those that hold people to ask, to follow or who cannot be reached, or what is owed to the Board."""
+OTHER_QUEUES = (CALLS, GONE, DATELESS, OWED, UNDELIVERED)
+"""Those that hold people to ask, to follow or who cannot be reached, milestones, or what is owed to the Board."""
 
 FREE = "free"
 """Actions nobody coordinates that the reader's body or groups lead: theirs to take on."""
 
 TAKEN_ON_FROM = (FREE, UNOWNED, LEAVERS)
 """Lists of actions that nobody is there to coordinate."""
+
+STUCK = "stuck"
+"""What is off track, re-dated or not heard of, as the Board's chair is told it."""
 
 EVERY = "every"
 """Every action of the register."""
@@ -138,7 +143,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class JustSaid:
-    """What the reader said a moment ago: it can be taken back, unless it was already."""
+    """What the reader said a moment ago: it can be taken back, unless it was already.
+
+    `blocked`: it told of a barrier, and left the status alone.
+    """
 
     update_id: int
     code: str
@@ -147,6 +155,7 @@ class JustSaid:
     status: str | None
     at: datetime
     taken_back: bool
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +182,11 @@ class ToCall(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The reader's actions. `waiting_for` has the words of what blocks an action, by its id."""
+    """The reader's actions in three parts."""
 
     needs: tuple[MyAction, ...] = ()
     waiting: tuple[MyAction, ...] = ()
     fine: tuple[MyAction, ...] = ()
-    waiting_for: Mapping[int, str] | None = None
 
     @property
     def all(self) -> tuple[MyAction, ...]:
@@ -192,11 +200,12 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Overseen:
-    """What somebody sees of a group or priority: its open actions, the most pressing first."""
+    """What somebody sees of a group or priority: its open actions, the most pressing first, and what a group owes."""
 
     place: Place
     sights: tuple[Sight, ...]
     reader_id: int
+    owed: tuple[Owed, ...] = ()
 
     @property
     def pressing(self) -> tuple[Sight, ...]:
@@ -264,17 +273,6 @@ class Front:
         """Whether there is nothing here that is the reader's to see to."""
         return not (self.own.all or self.board or self.places or self.queues or self.free)
 
-    @property
-    def chairs_ask_about(self) -> tuple[str, ...]:
-        """The codes a chair is told of that may want a question: off track, re-dated, not heard of."""
-        coming = self.board.coming if self.board is not None else None
-        if coming is None:
-            return ()
-        codes = [each.code for each in coming.off_track]
-        codes += [each.code for each in coming.redated if each.code]
-        codes += [each.code for each in coming.silent]
-        return tuple(dict.fromkeys(codes))
-
 
 @dataclass(frozen=True, slots=True)
 class HomeList:
@@ -289,7 +287,6 @@ class HomeList:
     just_said: tuple[JustSaid, ...]
     last_board_on: date | None
     papers_due: date | None
-    waiting_for: Mapping[int, str]
     priorities: tuple[tuple[int, str], ...] = ()
     place: Place | None = None
     just_taken: tuple[JustTaken, ...] = ()
@@ -297,18 +294,30 @@ class HomeList:
     askable: frozenset[int] = frozenset()
 
 
+# -- what the Board's chair may ask about
+
+
+def stuck_codes(coming: Digest | None) -> tuple[str, ...]:
+    """The codes a chair is told of that may want a question: off track, re-dated, not heard of."""
+    if coming is None:
+        return ()
+    codes = [each.code for each in coming.off_track]
+    codes += [each.code for each in coming.redated if each.code]
+    codes += [each.code for each in coming.silent]
+    return tuple(dict.fromkeys(codes))
+
+
 # -- the reader's own
 
 
-def own_parts(mine: MyActions, blocked: Mapping[int, str]) -> Own:
+def own_parts(mine: MyActions) -> Own:
     """The reader's actions in three parts; within each, those the reader only deputises for come last."""
     actions = sorted(mine.actions, key=lambda one: one.as_deputy)
     quiet = [one for one in actions if not one.reasons]
     return Own(
         needs=tuple(one for one in actions if one.reasons),
-        waiting=tuple(one for one in quiet if one.action.id in blocked),
-        fine=tuple(one for one in quiet if one.action.id not in blocked),
-        waiting_for={one.action.id: blocked[one.action.id] for one in actions if one.action.id in blocked},
+        waiting=tuple(one for one in quiet if one.waiting),
+        fine=tuple(one for one in quiet if not one.waiting),
     )
 
 

@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from bot.rules.date_reading import MONTHS
-from bot.rules.dates import Due, due_in_words, read_due
+from bot.rules.date_shown import in_full, names_year, settled
+from bot.rules.dates import Due, read_due
 from bot.rules.numbering import CODE, code_of
 from bot.rules.subjects import Field, Kind, Subject
 from bot.rules.subjects.calling import Values
@@ -90,15 +91,16 @@ def _entry(field: Field, values: Values) -> str:
 
 
 def _when_entry(values: Values) -> str:
-    """The words a date was given in; of one that has none, words that read back to its days."""
-    if values.get("date_words"):
-        return str(values["date_words"])
+    """The words a date was given in, while they mean the same; else words that read back to its days."""
     earliest, latest, precision = (values.get(name) for name in ("earliest", "latest", "precision"))
+    words = str(values.get("date_words") or "")
+    if words and (latest is None or precision == "meeting" or names_year(words)):
+        return words
     if latest is not None and precision == "day":
         return f"{latest.day} {MONTHS[latest.month - 1]} {latest.year}"
     if latest is None or precision in (None, "none"):
         return ""
-    return due_in_words(Due(earliest, latest, str(precision)), latest)
+    return in_full(Due(earliest, latest, str(precision)))
 
 
 _SHOWN: dict[Kind, Callable[[Any], str]] = {
@@ -240,10 +242,10 @@ def _decimal(field: Field, said: str, _: Reading) -> dict[str, Any]:
 
 
 def _day(field: Field, said: str, reading: Reading) -> dict[str, Any]:
-    due = read_due(said, reading.today)
-    if due.precision != "day":
+    day = read_due(said, reading.today).one_day
+    if day is None:
         raise Unreadable("One day, please, such as 3 December 2026.")
-    return {field.name: due.latest}
+    return {field.name: day}
 
 
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?\s*(am|pm)?", re.IGNORECASE)
@@ -274,7 +276,7 @@ def _when(field: Field, said: str, reading: Reading) -> dict[str, Any]:
         "earliest": due.earliest,
         "latest": due.latest,
         "precision": due.precision,
-        "date_words": said or None,
+        "date_words": settled(due).words or None,
     }
 
 

@@ -5,9 +5,7 @@ What may live here: that wording, purely. What is decided stands in `bot.rules.p
 
 from bot.rules.permission import ALL, MAY_KEEP, Kept, Part
 from bot.rules.subjects import BY_TABLE, Subject
-from bot.rules.subjects.wording import Terms, label
-
-_USUAL = Terms("priority", "locality", "LOIP", 5)
+from bot.rules.subjects.wording import USUAL_TERMS, label
 
 HEADING = ("What", "May be added and changed by", "In part by")
 
@@ -28,7 +26,7 @@ def markdown() -> str:
 
 
 def _named(subject: Subject) -> str:
-    return label(subject.plural, _USUAL)
+    return label(subject.plural, USUAL_TERMS)
 
 
 def _wholly(kept: dict[Part, Kept]) -> str:
@@ -39,6 +37,6 @@ def _in_part(subject: Subject, kept: dict[Part, Kept]) -> str:
     alike: dict[str, list[str]] = {}
     for part, fields in kept.items():
         if fields != ALL:
-            labels = [label(each.label, _USUAL) for each in subject.fields if each.name in fields]
+            labels = [label(each.label, USUAL_TERMS) for each in subject.fields if each.name in fields]
             alike.setdefault(", ".join(labels), []).append(part.value)
     return "; ".join(f"{' and '.join(who)}: {fields}" for fields, who in alike.items()) or "–"

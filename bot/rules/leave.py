@@ -6,7 +6,8 @@ What may live here: reading those words, and checking days and cover, as pure fu
 - "1-14 Aug", "Mon 3 to Fri 7 Aug", "28 Dec - 3 Jan": from the first day to the last, both included. A first day without
   its month or year has the last one's.
 - "from Monday" is open until somebody says otherwise; "until 14 Aug" begins today; "Friday", "August" and "next week"
-  are themselves.
+  are themselves. "until Monday", said on a Monday, is the next one.
+- "back on Monday" is until the working day before.
 """
 
 import re
@@ -15,7 +16,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.rules.asking import is_away
-from bot.rules.date_reading import read_span
+from bot.rules.date_reading import WEEKDAYS, read_span
+from bot.rules.workdays import NO_HOLIDAYS, Calendar
 from storage.records.glance import ContactGlance
 
 _A_WEEK = timedelta(days=7)
@@ -24,6 +26,10 @@ _LOOKS_BACK = timedelta(days=92)
 
 LONGEST = timedelta(days=366)
 """A leave longer than this is likelier a slip."""
+
+_SELDOM_LONGER = timedelta(days=42)
+_SELDOM_FURTHER = timedelta(days=182)
+_EVERY_WEEKDAY = Calendar(NO_HOLIDAYS)
 
 PAST, BACKWARDS, TOO_LONG = "past", "backwards", "too_long"
 NO_COVER, SEVERAL, LEFT, SELF, AWAY_TOO = "no_cover", "several", "left", "self", "away_too"
@@ -54,28 +60,44 @@ _TO = re.compile(
     r"\s+(?:to|until|till|through)\s+|\s*[–—]\s*|\s+-\s+|(?<=[0-9a-z])-(?=[0-9a-z])", re.IGNORECASE
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:i(?:'m| am)\s+)?(?:away|off|on (?:annual )?(?:leave|holiday)|out)\s+)?", re.IGNORECASE
+    r"(?:(?:i(?:'m| am)\s+)?(?:(?:away|off|out)(?: sick| ill)?|sick|ill|unwell|poorly"
+    r"|on (?:(?:annual|sick) )?(?:leave|holiday))\s+)?",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:from|starting|since|as of)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|to|through)\s+", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:i(?:'m|'ll be| am| will be)\s+)?back\s+(?:at work\s+|in\s+)?(?:on\s+)?", re.IGNORECASE
+)
 _ONWARDS = re.compile(r"\s+onwards?\Z", re.IGNORECASE)
 _WEEK = re.compile(r"(?:all )?(this|next) week", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"\s*([a-z]+\.?(?:\s+[0-9]{4})?)\Z", re.IGNORECASE)
 
 
-def read_leave(words: str, today: date) -> Leave | None:
-    """The days that words name; None where they cannot be read. Days that are over are read all the same."""
+def read_leave(words: str, today: date, calendar: Calendar = _EVERY_WEEKDAY) -> Leave | None:
+    """The days that words name; None where they cannot be read. Days that are over are read all the same.
+
+    `calendar` counts back from the day somebody is back.
+    """
     said = " ".join(words.replace("’", "'").split()).strip(" .,;:!")
     said = said[_LEAD_IN.match(said).end() :]  # type: ignore[union-attr]  # it matches nothing at the least
-    until = _UNTIL.match(said)
+    back, until = _BACK.match(said), _UNTIL.match(said)
+    if back:
+        return _until_back(_day_ahead(said[back.end() :], today), today, calendar)
     if until:
-        last = _day_to_come(said[until.end() :], today)
+        last = _day_ahead(said[until.end() :], today)
         return Leave(today, last) if last else None
     begins = _FROM.match(said)
     said = said[begins.end() :] if begins else said
     return _two_days(said, today) or _one(
         _ONWARDS.sub("", said), today, begins is not None or bool(_ONWARDS.search(said))
     )
+
+
+def is_to_be_confirmed(leave: Leave, today: date) -> bool:
+    """Whether days are likelier misread than meant: a long leave, or one that a year not said put far ahead."""
+    is_long = leave.last is not None and leave.last - leave.first > _SELDOM_LONGER
+    return is_long or leave.first - today > _SELDOM_FURTHER
 
 
 def problem_with(leave: Leave, today: date) -> str | None:
@@ -183,6 +205,20 @@ def _day_to_come(said: str, today: date) -> date | None:
     if day is not None and day < today:
         return _day(said, today + _LOOKS_BACK) or day
     return day
+
+
+def _day_ahead(said: str, today: date) -> date | None:
+    """The same of a day that ends something: a weekday is never the day it is said on."""
+    day = _day_to_come(said, today)
+    is_weekday = said.isalpha() and said[:3].casefold() == WEEKDAYS[today.weekday()][:3].casefold()
+    return day + _A_WEEK if day == today and is_weekday else day
+
+
+def _until_back(day: date | None, today: date, calendar: Calendar) -> Leave | None:
+    """Away until the working day before `day`; None where that leaves nobody away."""
+    if day is None or day <= today:
+        return None
+    return Leave(today, max(today, calendar.working_days_before(day, 1)))
 
 
 @dataclass(frozen=True, slots=True)

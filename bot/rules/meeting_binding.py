@@ -1,37 +1,46 @@
-"""Which meeting "the first meeting in 2025" is, once meetings are entered with their days. Pure.
+"""Which meeting "the first meeting in 2025" is, once meetings are entered with their days, and once one is cancelled.
 
-What may live here: that judgement, on a date as it stands and the meetings there are. The words are never changed.
+What may live here: that judgement, purely, on a date as it stands and the meetings there are. The words are never
+changed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.date_names import MONTH, SEASON
 from bot.rules.date_reading import read_span
 
-_MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
-_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:meeting|board)\b", re.IGNORECASE)
+_FIRST = re.compile(rf"\bfirst\b|\b{MONTH}(?![a-z])|\b{SEASON}\b", re.IGNORECASE)
+"""What tells which meeting is meant: "the first of 2027", or the month it is in, as in "June Board"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting that has a day and is not cancelled."""
+    """A meeting that has a day."""
 
     id: int
     on: date
     is_board: bool
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What may be due at a meeting: its date as it stands, and the meeting it is tied to."""
+    """What may be due at a meeting: its date as it stands, and the meeting it is tied to.
+
+    `group_id` is whose meeting its words mean, None for the Board's. `has_tie` is False for what is bound by its day.
+    """
 
     earliest: date | None
     latest: date | None
     precision: str
     words: str | None
     meeting_id: int | None = None
+    group_id: int | None = None
+    has_tie: bool = True
 
 
 def is_by_meeting(waiting: Waiting) -> bool:
@@ -40,21 +49,64 @@ def is_by_meeting(waiting: Waiting) -> bool:
 
 
 def meant(waiting: Waiting, sittings: Sequence[Sitting]) -> Sitting | None:
-    """The meeting a date waits for: the first of the Board in its time, or the one it is tied to; None for neither.
+    """The meeting a date waits for: the first of its group in its time, or the one it is tied to; None for neither.
 
-    A tie to another group's meeting goes before the words; a tie to a Board is to whichever is first now, and stays
+    A tie to another group's meeting goes before the words; a tie to its own is to whichever is first now, and stays
     where it is the only one left, though it has moved out of that time.
     """
     if not is_by_meeting(waiting):
         return None
     tied = next((each for each in sittings if each.id == waiting.meeting_id), None)
-    if tied is not None and not (tied.is_board and _FIRST.search(waiting.words or "")):
+    if tied is not None and not (_is_its(waiting, tied) and _is_first(waiting)):
         return tied
     span = _time_of(waiting)
-    if span is None or not _FIRST.search(waiting.words or ""):
+    if span is None or not _is_first(waiting):
         return tied
-    within = (each for each in sittings if each.is_board and span[0] <= each.on <= span[1])
-    return min(within, key=lambda each: (each.on, each.id), default=tied)
+    within = (each for each in sittings if _is_its(waiting, each) and span[0] <= each.on <= span[1])
+    return min(within, key=_turn, default=tied)
+
+
+def lost(waiting: Waiting, cancelled: Collection[Sitting]) -> Sitting | None:
+    """The cancelled meeting a date was bound to; without a tie, the one whose day it has."""
+    if waiting.has_tie:
+        return next((each for each in cancelled if each.id == waiting.meeting_id), None)
+    if not (is_by_meeting(waiting) and _is_first(waiting)) or waiting.earliest != waiting.latest:
+        return None
+    return next((each for each in cancelled if each.on == waiting.latest and _is_its(waiting, each)), None)
+
+
+def instead(waiting: Waiting, gone: Sitting, sittings: Sequence[Sitting]) -> Sitting | None:
+    """The next meeting of the same group after a cancelled one, in the time the words mean; None for none."""
+    _, until = words_mean(waiting)
+    later = (
+        each
+        for each in sittings
+        if each.group_id == gone.group_id and each.on >= gone.on and (until is None or each.on <= until)
+    )
+    return min(later, key=_turn, default=None)
+
+
+def words_mean(waiting: Waiting) -> tuple[date | None, date | None]:
+    """The days the words of a bound date mean by themselves; no days where they mean none."""
+    if waiting.latest is None or not waiting.words:
+        return None, None
+    read = read_span(waiting.words, waiting.latest)
+    if read is not None:
+        return read[0], read[1]
+    said = _is_first(waiting) and str(waiting.latest.year) in waiting.words
+    return _year_of(waiting.latest) if said else (None, None)
+
+
+def _is_its(waiting: Waiting, sitting: Sitting) -> bool:
+    return sitting.group_id == waiting.group_id if waiting.group_id is not None else sitting.is_board
+
+
+def _is_first(waiting: Waiting) -> bool:
+    return bool(_FIRST.search(waiting.words or ""))
+
+
+def _turn(sitting: Sitting) -> tuple[date, int]:
+    return sitting.on, sitting.id
 
 
 def _time_of(waiting: Waiting) -> tuple[date, date] | None:
@@ -63,7 +115,9 @@ def _time_of(waiting: Waiting) -> tuple[date, date] | None:
         return None
     if waiting.earliest < waiting.latest:
         return waiting.earliest, waiting.latest
-    read = read_span(waiting.words or "", waiting.latest)
-    if read is not None and read[0] is not None and read[1] is not None:
-        return read[0], read[1]
-    return date(waiting.latest.year, 1, 1), date(waiting.latest.year, 12, 31)
+    earliest, latest = words_mean(waiting)
+    return (earliest, latest) if earliest and latest else _year_of(waiting.latest)
+
+
+def _year_of(day: date) -> tuple[date, date]:
+    return date(day.year, 1, 1), date(day.year, 12, 31)

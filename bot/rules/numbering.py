@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d-"
 """Everything a keyboard, a phone or a word processor makes of a hyphen."""
@@ -52,6 +52,11 @@ def format_code(prefix: str, number: int) -> str:
     if not _PREFIX.fullmatch(capitals) or number < 1:
         raise ValueError(f"not a code: prefix {prefix!r}, number {number}")
     return f"{capitals}-{number:02d}"
+
+
+def code_order(code: str) -> tuple[str, int, str]:
+    """What codes are sorted by, the prefix and then the number: `POV-99`, `POV-100`. Queries sort by the same parts."""
+    return code.rstrip(digits), len(code), code
 
 
 def canonical(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """What groups owe the Board, and reviews whose day is over: what stands, to whom it is told, and in which words. Pure.
 
-What may live here: judging kept rows (`Values` by column) of duties, groups and risks against a day. Undated duties
-are owed to nobody yet: they stand in their list.
+What may live here: judging kept rows (`Values` by column) of duties, groups and risks against a day. A duty with no
+day ("at regular intervals") is shown to who runs the register and who leads the group, and is never late.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -27,7 +27,7 @@ _INTERVALS = {"monthly": 1, "quarterly": 3, "six_monthly": 6, "yearly": 12}
 class Owed:
     """One thing that is due. `table` and `id` are of its row; `who` owes it, `post` is whom to speak to there.
 
-    `due` has no days where it is due at a meeting and no day is said.
+    `due` has no days where it is due at a meeting and no day is said; `often` says how often where neither is known.
     """
 
     table: str
@@ -38,6 +38,7 @@ class Owed:
     period: str | None = None
     post: str | None = None
     to: str = "the Board"
+    often: str | None = None
 
 
 def owed_to(
@@ -74,6 +75,19 @@ def owed_by(duties: Iterable[Values], group_ids: Collection[int], today: date) -
     return [duty for duty in due_soon(duties, today, None) if duty["group_id"] in group_ids]
 
 
+def undated(duties: Iterable[Values]) -> list[Values]:
+    """The duties not done that have neither a day nor a meeting: those at regular intervals, mostly."""
+    return [duty for duty in _open(duties) if _is_undated(duty)]
+
+
+def often_of(duty: Values) -> str | None:
+    """How often a duty with neither a day nor a meeting is owed, in a sentence; None for one that has either."""
+    if not _is_undated(duty):
+        return None
+    said = str(dict(BY_TABLE["duties"].field("cadence").choices).get(duty["cadence"], duty["cadence"]))
+    return str(duty["date_words"] or _first_down(said.partition(" (")[0]))
+
+
 def reviews_passed(rows: Iterable[Values], today: date) -> list[Values]:
     """The groups or risks whose review was due before today; those wound up, replaced or closed are left out."""
     late = [
@@ -98,15 +112,26 @@ def due_of(row: Values) -> Due:
 
 
 def in_words(owed: Owed) -> str:
-    """`Outcome Delivery Groups: six-monthly report, 1 Oct to 31 Mar`; when it is due is said apart."""
-    period = f", {owed.period}" if owed.period else ""
-    return f"{owed.who}: {_first_down(owed.what)}{period}"
+    """`Outcome Delivery Groups: six-monthly report (1 Oct to 31 Mar)`; when it is due is said apart."""
+    return f"{owed.who}: {_what_and_period(owed)}"
 
 
 def to_lead(owed: Owed, today: date) -> str:
     """What the owing group's lead officer is told: `From your group (…) to the Board, due Fri 10 Jun: a report`."""
-    period = f", {owed.period}" if owed.period else ""
-    return f"From your group ({owed.who}) to {owed.to}, {when(owed.due, today)}: {_first_down(owed.what)}{period}"
+    return f"From your group ({owed.who}) to {owed.to}, {falls(owed, today)}: {_what_and_period(owed)}"
+
+
+def of_group(owed: Owed, today: date) -> str:
+    """What stands under the group itself: `To the Board: a report (1 Oct to 31 Mar), due Fri 10 Jun`."""
+    return f"To {owed.to}: {_what_and_period(owed)}, {falls(owed, today)}"
+
+
+def falls(owed: Owed, today: date) -> str:
+    """When it is due; `at regular intervals (no day set)` where only that is known, said once."""
+    if not owed.often:
+        return when(owed.due, today)
+    is_said = owed.often.casefold() in owed.what.casefold()
+    return "no day set" if is_said else f"{owed.often} (no day set)"
 
 
 def when(due: Due, today: date) -> str:
@@ -144,8 +169,16 @@ def _open(duties: Iterable[Values]) -> Iterator[Values]:
     return (duty for duty in duties if duty["done_on"] is None)
 
 
+def _is_undated(duty: Values) -> bool:
+    return duty["latest"] is None and duty["meeting_id"] is None
+
+
 def _by_day(duty: Values) -> tuple[date, int]:
     return duty["latest"] or date.max, duty["id"]
+
+
+def _what_and_period(owed: Owed) -> str:
+    return _first_down(owed.what) + (f" ({owed.period})" if owed.period else "")
 
 
 def _first_down(words: str) -> str:

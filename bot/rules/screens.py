@@ -15,11 +15,12 @@ from storage.records.glance import ActionGlance, AskGlance, ContactGlance, Miles
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action in a list, its officer (None: nobody yet) and its next milestone not met yet."""
+    """An action in a list, its officer (None: nobody yet), its next milestone not met yet, and what it waits for."""
 
     action: ActionGlance
     officer: ContactGlance | None
     milestone: MilestoneGlance | None
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Listed:
 class MyAction:
     """An action of the reader's, why it needs a word (nothing: it is fine), its milestones not met yet.
 
-    `covered` is the colleague on leave whose it is, where the reader only covers for them.
+    `covered` is the colleague on leave whose it is, where the reader only covers for them. `waiting` are the words
+    of what stands in its way.
     """
 
     action: ActionGlance
@@ -49,6 +51,7 @@ class MyAction:
     milestones: tuple[MilestoneGlance, ...]
     as_deputy: bool
     covered: ContactGlance | None = None
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

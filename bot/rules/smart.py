@@ -8,15 +8,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.rules.date_names import MONTH
+
 MEASURED, DATED, OWNED, WHY, FAIRER = "title", "when", "lead_group_id", "why", "fairer_scotland"
 """The field each question is about."""
 
 _COUNTS = re.compile(
-    r"[0-9]|%|\b(?:all|each|every|half|twice|double|halve|per cent|percent|one|two|three|four|five|six|ten|"
+    r"%|\bto [0-9]|(?<![\w/-])(?!(?:19|20|21)[0-9]{2}\b)[0-9][0-9,.]* "
+    rf"(?!{MONTH}\b)[a-z]{{3,}}|\b(?:all|each|every|half|twice|double|halve|per cent|percent|"
+    r"(?:two|three|four|five|six|ten) [a-z]+|"
     r"first|agreed|published|opened?|signed|launched?|appointed?|complete[ds]?|trained|report(?:ed|s)?)\b",
     re.IGNORECASE,
 )
-"""What may be seen to have happened, or be counted."""
+"""What may be seen to have happened, or be counted: so many of something, not a bare figure, a date or "one"."""
 
 
 def questions(action: Mapping[str, Any], has_measure: bool = False) -> tuple[tuple[str, str], ...]:

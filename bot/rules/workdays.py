@@ -6,9 +6,12 @@ What may live here: the calendar of one partnership and arithmetic over it. The 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 
 NO_HOLIDAYS = "none"
 _ONE_DAY = timedelta(days=1)
@@ -85,13 +88,26 @@ def holidays_of(source: str, year: int) -> frozenset[date]:
     """The bank holidays of one year. Raises ValueError for a source the `holidays` library does not know."""
     if source == NO_HOLIDAYS:
         return frozenset()
-    import holidays  # takes a third of a second: only a process that counts working days pays for it
-
     country, _, subdivision = source.partition("-")
     try:
-        return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
+        return frozenset(_library().country_holidays(country, subdiv=subdivision or None, years=year))
     except NotImplementedError as error:
         raise ValueError(f"no list of holidays is called {source!r}") from error
+
+
+@cache
+def _library() -> ModuleType:
+    """The `holidays` library, loaded by the first who counts working days, and of its countries only those asked for.
+
+    Its package of countries imports all 250 when it is run, for 8 MB and a quarter of a second. Put in place without
+    being run, it still lets the library find the one module it wants.
+    """
+    import holidays
+
+    countries = find_spec("holidays.countries")
+    if countries is not None:
+        sys.modules.setdefault(countries.name, module_from_spec(countries))
+    return holidays
 
 
 def is_known_source(source: str) -> bool:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from bot.rules.board_news import (
-    ANSWERED,
     CARRIED,
     OUTCOMES,
     AfterBoard,
@@ -16,11 +15,13 @@ from bot.rules.digest_words import called
 from bot.rules.permission import is_support
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
+from bot.services.bind_to_meeting import bind_to_meetings
+from bot.services.carry_over import carry_over, next_after
 from bot.services.speaking import author_of
 from bot.services.tell_outcome import tell_outcome
 from bot.services.who_may import support_of
 from storage.engine import Database
-from storage.records import Ask, Meeting, id_of
+from storage.records import Meeting, id_of
 from storage.records.glance import AskGlance, Person
 from storage.repositories import Register
 from storage.unit_of_work import reading, working
@@ -40,7 +41,7 @@ def read_meeting_asks(
         refused = _refusal(register, ways, person, meeting, at)
         if meeting is None or meeting.latest is None or refused is not None:
             return refused or NotAfterBoard("no_meeting")
-        next_one = _next(register, meeting)
+        next_one = next_after(register, meeting)
         return MeetingAsks(
             meeting_id=meeting_id,
             called=_called(register, ways, meeting),
@@ -79,6 +80,7 @@ def record_after_board(
                 state = CARRIED
             recorded += _record(register, ways, person, meeting, ask.id, state, words, at)
         register.flush()
+        bind_to_meetings(register, at, person.contact_id)
         still_open = sum(ask.state in WAITS for ask in _asks_of(register, meeting_id))
         called_ = _called(register, ways, meeting)
         outcome = AfterBoard(meeting_id, called_, meeting.latest, said.met, recorded, still_open)
@@ -111,35 +113,13 @@ def _record(
     if ask is None or (ask.state, ask.outcome or "") == (state, how):
         return False
     if state == CARRIED:
-        _carry_over(register, meeting, ask)
+        carry_over(register, meeting, ask)
     else:
         ask.state = state
     ask.outcome = how or None
     today = ways.day_of(at)
     tell_outcome(register, ways, ask, state, how, person.contact_id, today, id_of(meeting))
     return True
-
-
-def _carry_over(register: Register, meeting: Meeting, ask: Ask) -> None:
-    """To the next meeting's agenda, without a number; back to the executive group where none is dated."""
-    next_one = _next(register, meeting)
-    was_on_agenda = ask.state in ("on_agenda", ANSWERED)
-    ask.state = "on_agenda" if next_one is not None and was_on_agenda else "raised"
-    ask.meeting_id = id_of(next_one) if next_one is not None else None
-    ask.item = None
-
-
-def _next(register: Register, meeting: Meeting) -> Meeting | None:
-    """The next dated meeting of the same group after this one."""
-    later = [
-        (each.latest, id_of(each), each)
-        for each in register.rows.all(Meeting)
-        if each.group_id == meeting.group_id
-        and each.precision == "day"
-        and each.state in ("planned", "moved")
-        if each.latest is not None and meeting.latest is not None and each.latest > meeting.latest
-    ]
-    return min(later)[2] if later else None
 
 
 def _asks_of(register: Register, meeting_id: int) -> list[AskGlance]:

@@ -10,6 +10,7 @@ from bot.rules.outcomes import MilestoneChanged, MilestoneRefused
 from bot.rules.permission import Say
 from bot.rules.posts import in_post
 from bot.services.also import Also, nothing_else
+from bot.services.bind_to_meeting import bind_to_meetings
 from bot.services.record_update import answered_since, open_key
 from bot.services.speaking import author_of, say_of
 from bot.services.who_may import who_may
@@ -100,7 +101,7 @@ def _change_it(
         if first is not None:
             return MilestoneRefused("first", code, first=first)
         if isinstance(change, Adding):
-            changed: MilestoneChanged | MilestoneRefused = _add(work, register, action, change)
+            changed: MilestoneChanged | MilestoneRefused = _add(work, register, action, change, at)
         else:
             changed = _change(work, register, person, action, change, submission_key, at)
         if isinstance(changed, MilestoneChanged):
@@ -109,12 +110,15 @@ def _change_it(
         return changed
 
 
-def _add(work: Work, register: Register, action: Action, adding: Adding) -> MilestoneChanged:
+def _add(work: Work, register: Register, action: Action, adding: Adding, at: datetime) -> MilestoneChanged:
     for known in register.milestones.of_action(id_of(action)):
-        if known.title.casefold() == adding.title.casefold() and known.latest == adding.due.latest:
+        same_words = bool(adding.due.words) and known.date_words == adding.due.words
+        same_date = same_words or known.latest == adding.due.latest
+        if known.title.casefold() == adding.title.casefold() and same_date:
             return MilestoneChanged(action.code, action.title, known, known, same=True)
     row = register.rows.add(Milestone(action_id=id_of(action), title=adding.title, **_dated(adding.due)))
     work.flush()
+    _bind(work, register, adding.due, at)
     return MilestoneChanged(action.code, action.title, _glance(register, row), None)
 
 
@@ -139,9 +143,18 @@ def _change(
         say_changed(work, register, person, action, change, row, submission_key, at)
         _apply(register, row, change, person, at)
         work.flush()
+        if isinstance(change, Moving):
+            _bind(work, register, change.due, at)
     now = _glance(register, row)
     first = _who_met_it(register, person, now) if same and isinstance(change, Meeting) else None
     return MilestoneChanged(action.code, action.title, now, before, same, *(first or ()))
+
+
+def _bind(work: Work, register: Register, due: Due, at: datetime) -> None:
+    """What is due at a meeting that has its day already takes that day at once."""
+    if due.precision == "meeting":
+        bind_to_meetings(register, at)
+        work.flush()
 
 
 def _as_it_stands(register: Register, action: Action, row: Milestone) -> MilestoneChanged:

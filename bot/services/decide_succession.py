@@ -1,7 +1,7 @@
 """Decide on an open action whose priorities were replaced: keep it under a new one, or close it and say why."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,10 +20,11 @@ from bot.rules.replacing import (
     ToDecide,
     Walk,
 )
-from bot.rules.succession import Line, Open, suggested, undecided
-from bot.rules.ways import Ways, ways_of
+from bot.rules.succession import Line, suggested
+from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
 from bot.services.record_update import Saying, record_within
+from bot.services.replacing_sets import Replacing, finish, replacing_of, under_way
 from bot.services.speaking import author_of
 from storage.engine import Database
 from storage.records import Action, ActionPriority, PrioritySet, Succession, id_of
@@ -84,68 +85,10 @@ def walk_within(register: Register) -> Walk | None:
 
 def walk_of(register: Register, old: PrioritySet) -> Walk:
     """How far the replacing of one set has come. Raises `LookupError` for a set that nothing replaces."""
-    replacing = _replacing(register, old)
+    replacing = replacing_of(register, old)
     if replacing is None:
         raise LookupError(f"nothing replaces the set {old.id}")
     return _walk(register, replacing)
-
-
-def finish(register: Register, old: PrioritySet, at: datetime) -> None:
-    """Once every open action was decided on, the old set is replaced."""
-    replacing = _replacing(register, old)
-    if replacing is not None and not replacing.left and old.replaced_on is None:
-        old.replaced_on = ways_of(register.places.partnership()).day_of(at)
-        register.flush()
-
-
-# -- what is being replaced
-
-
-@dataclass(frozen=True, slots=True)
-class Replacing:
-    """A set and the one that replaced it, their priorities by id, and their open actions; `left` are undecided."""
-
-    old: PrioritySet
-    new: PrioritySet
-    old_names: Mapping[int, str]
-    new_names: Mapping[int, str]
-    actions: tuple[Open, ...]
-    left: frozenset[int]
-
-
-def under_way(register: Register) -> Replacing | None:
-    """The newest replacing with open actions to decide on; with none, the newest that nobody has ended."""
-    sets = [each for each in register.rows.all(PrioritySet) if each.replaced_by_id and not each.replaced_on]
-    found = [each for each in (_replacing(register, old) for old in reversed(sets)) if each is not None]
-    return next((each for each in found if each.left), found[0] if found else None)
-
-
-def _replacing(register: Register, old: PrioritySet) -> Replacing | None:
-    new = register.rows.get(PrioritySet, old.replaced_by_id or 0)
-    if new is None:
-        return None
-    priorities = register.places.priorities()
-    old_names = {id_of(each): each.name for each in priorities if each.priority_set_id == old.id}
-    new_names = {id_of(each): each.name for each in priorities if each.priority_set_id == new.id}
-    actions = tuple(open_actions_of(register, old_names.keys() | new_names.keys()))
-    left = frozenset(undecided(actions, new_names))
-    return Replacing(
-        old, new, dict(sorted(old_names.items())), dict(sorted(new_names.items())), actions, left
-    )
-
-
-def open_actions_of(register: Register, priority_ids: Collection[int]) -> list[Open]:
-    """The open actions that serve any of these priorities, by code."""
-    serving: dict[int, set[int]] = {}
-    for action_id, priority_id in register.actions.priority_pairs():
-        serving.setdefault(action_id, set()).add(priority_id)
-    mine = {action_id for action_id, served in serving.items() if served & set(priority_ids)}
-    glances = register.actions.glances_of(mine)
-    return [
-        Open(action_id, frozenset(serving[action_id]))
-        for action_id in sorted(mine, key=lambda each: glances[each].code)
-        if glances[action_id].status not in FINISHED
-    ]
 
 
 def _walk(register: Register, replacing: Replacing) -> Walk:

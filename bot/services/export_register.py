@@ -35,7 +35,9 @@ def export_file(
     with reading(database) as look:
         contents = _contents(look.register(partnership_id))
     sheets = register_tables(contents, with_details)
-    return register_xlsx(sheets, at) if form == "xlsx" else zipped(register_csv(sheets))
+    if form == "xlsx":
+        return register_xlsx(sheets, at, contents.partnership.code)
+    return zipped(register_csv(sheets))
 
 
 def _json(database: Database, partnership_id: int) -> bytes:

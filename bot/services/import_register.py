@@ -23,7 +23,7 @@ from bot.rules.register_form import (
 )
 from bot.rules.register_form.codes import Numbers, folded_name, prefixes_by_name
 from bot.rules.register_form.delivery import ENABLING, STATED
-from bot.services.bind_to_meeting import bind_to_meetings
+from bot.services.bind_to_meeting import bind_to_meetings, bound_by_words, in_words
 from bot.services.importing.moves import MOVES, merge_meetings, merge_milestones
 from bot.services.importing.numbers import merge_log
 from bot.services.importing.people import merge_contacts
@@ -96,6 +96,7 @@ def _import_one(work: Work, form: PartnershipForm, by: Author, at: datetime) -> 
         settings: dict[str, Any] = form.settings.record.model_dump() if form.settings else {}
         partnership = work.everywhere.add_partnership(Partnership(created_at=at, **settings))
     importing = Importing(work, work.register(id_of(partnership)), by, at)
+    before = bound_by_words(importing.register)
     try:
         _merge_partnership(importing, form, partnership, is_new)
         _Sections(importing, form, partnership).merge()
@@ -103,14 +104,16 @@ def _import_one(work: Work, form: PartnershipForm, by: Author, at: datetime) -> 
         return PartnershipOutcome(form.code, form.name, {}, (), (*form.findings, *importing.findings))
     _note_what_is_gone(importing, form)
     offer_to_successors(importing.register, at)
-    bind_to_meetings(importing.register, at)
+    bindings = bind_to_meetings(importing.register, at)
+    new = [each for each in bound_by_words(importing.register) if each not in before]
+    bound = tuple(in_words(importing.register, dict.fromkeys([*new, *bindings])))
     counts: dict[str, Count] = {
         table: importing.count(table)
         for table in ("partnerships", *WRITING_ORDER, MOVES)
         if table in importing.counts
     }
     findings = (*form.findings, *importing.findings)
-    return PartnershipOutcome(form.code, form.name, counts, tuple(importing.rows), findings)
+    return PartnershipOutcome(form.code, form.name, counts, tuple(importing.rows), findings, bound)
 
 
 def _merge_partnership(

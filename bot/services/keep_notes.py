@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.rules import smart
-from bot.rules.dates import read_due
+from bot.rules.date_shown import unread_note
 from bot.rules.group_kinds import EXECUTIVE
 from bot.rules.owed import notes_on_done
 from bot.rules.subjects import Subject
 from bot.rules.subjects.calling import Values
 from bot.rules.ways import Ways
-from bot.services.bind_to_meeting import bound_to
+from bot.services.keep_doubts import doubts
 from storage.records import Group
 from storage.repositories import Register
 
@@ -37,23 +37,17 @@ def notes_on(
 ) -> Notes:
     """What is worth saying of a row that was kept; `before` is what stood in one that was changed."""
     own = _own_notes(register, ways, subject, row, added, at, before)
-    unread = _unread(row, before, ways.day_of(at))
-    return Notes((*unread, *_due_there(register, subject, row), *own.notes), own.questions)
-
-
-def _due_there(register: Register, subject: Subject, row: Values) -> tuple[str, ...]:
-    """What is due at a meeting because it is the first of a time, as the words have it."""
-    due = bound_to(register, row["id"]) if subject.table == "meetings" else []
-    return (f"Due at this meeting now: {'; '.join(due)}.",) if due else ()
+    today = ways.day_of(at)
+    unread, doubted = _unread(row, before, today), doubts(register, subject, row, before, today)
+    return Notes((*unread, *doubted, *own.notes), own.questions)
 
 
 def _unread(row: Values, before: Values | None, today: date) -> tuple[str, ...]:
     """Words that were given for a date and are none: they stand, and no date is set."""
     words = row.get("date_words")
     is_new = before is None or before.get("date_words") != words
-    if not words or row.get("latest") is not None or not is_new or read_due(str(words), today).understood:
-        return ()
-    return (f"I can't read a date in “{words}”, so it stands in those words and no date is set.",)
+    note = unread_note(words, today) if is_new and row.get("latest") is None else None
+    return (note,) if note else ()
 
 
 def _own_notes(

@@ -15,7 +15,7 @@ from bot.rules.numbering import prefix_for
 from bot.rules.register_form.codes import Numbers
 from bot.rules.subjects import Subject
 from bot.rules.subjects.calling import Values
-from bot.services.bind_to_meeting import bind_to_meetings
+from bot.services.bind_to_meeting import bind_to_meetings, follow_day, in_words
 from bot.services.keep_milestone import keep_move
 from bot.services.letters_about import letters_about
 from bot.services.offer_succession import offer_to_successors
@@ -129,11 +129,17 @@ _INSIDE = {"groups": "parent_id", "plans": "parent_id"}
 
 
 def unfit(
-    register: Register, subject: Subject, before: Values | None, after: Values, why: str | None = None
+    register: Register,
+    subject: Subject,
+    before: Values | None,
+    after: Values,
+    today: date,
+    why: str | None = None,
 ) -> dict[str, str]:
     """What is wrong with a row as it would be, by field; empty where nothing is."""
     return (
         _twice(register, subject, before, after)
+        or _still_here(subject, after, today)
         or _around(register, subject, after)
         or _unexplained(subject, before, after, why)
     )
@@ -152,6 +158,16 @@ def _twice(register: Register, subject: Subject, before: Values | None, after: V
         for row in rows
     )
     return {names[0]: words} if same else {}
+
+
+def _still_here(subject: Subject, after: Values, today: date) -> dict[str, str]:
+    """Whoever has left is asked nothing and may say nothing: so they are there until they have."""
+    left_on = after.get("left_on")
+    if subject.table != "contacts" or left_on is None or left_on <= today:
+        return {}
+    return {
+        "left_on": "That day is still to come: note it once they have gone. A role may end on a day ahead."
+    }
 
 
 def _compared(value: object) -> object:
@@ -191,23 +207,34 @@ _MAY_FOLLOW = ("contacts", "roles")
 # --- once it is written ----------------------------------------------------------------------------------
 
 
-def after_adding(register: Register, subject: Subject, row: Owned, now: Moment) -> None:
-    """What follows from a new row: a new contact is welcomed."""
+def after_adding(register: Register, subject: Subject, row: Owned, now: Moment) -> tuple[str, ...]:
+    """What follows from a new row: a new contact is welcomed. Returns what is to be said of it."""
     if subject.table == "contacts":
         welcome(register, id_of(row), now.at)
     if subject.table in _MAY_FOLLOW:
         offer_to_successors(register, now.at)
-    _bind(register, subject, now)
+    return _bind(register, subject, row, None, now)
 
 
-def _bind(register: Register, subject: Subject, now: Moment) -> None:
+def _bind(
+    register: Register,
+    subject: Subject,
+    row: Owned,
+    before: Values | None,
+    now: Moment,
+    by_id: int | None = None,
+) -> tuple[str, ...]:
     """What is due at the first meeting of a time takes that meeting's day, whichever of the two was kept last."""
-    if subject.table in _BOUND:
-        register.flush()
-        bind_to_meetings(register, now.at)
+    if subject.table not in _BOUND:
+        return ()
+    register.flush()
+    meeting = row if isinstance(row, Meeting) else None
+    moved = follow_day(register, meeting, before["latest"], now.at) if before and meeting else ()
+    bindings = [*moved, *bind_to_meetings(register, now.at, by_id)]
+    return tuple(in_words(register, bindings, meeting.id if meeting else None))
 
 
-_BOUND = ("meetings", "milestones", "approvals", "actions")
+_BOUND = ("meetings", "milestones", "approvals", "actions", "duties")
 
 
 def after_changing(
@@ -218,14 +245,17 @@ def after_changing(
     before: Values,
     now: Moment,
     why: str | None,
-) -> None:
-    """What follows from a change: a move is counted or kept, a barrier lifted, a confirmation given or due anew."""
+) -> tuple[str, ...]:
+    """What follows from a change: a move is counted or kept, a barrier lifted, a confirmation given or due anew.
+
+    Returns what is to be said of it.
+    """
     follow = _FOLLOWS.get(subject.table)
     if follow is not None:
         follow(register, person, row, before, now, why)
-    _bind(register, subject, now)
     if subject.table in _MAY_FOLLOW:
         offer_to_successors(register, now.at)
+    return _bind(register, subject, row, before, now, person.contact_id)
 
 
 def _of_action(_: Register, __: Person, row: Owned, ___: Values, ____: Moment, _____: str | None) -> None:

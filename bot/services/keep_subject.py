@@ -44,13 +44,13 @@ from bot.services.keep_notes import notes_on
 from bot.services.keep_specially import Moment, after_adding, after_changing, before_adding, unfit
 from bot.services.keep_standing import kept_by, who_keeps
 from bot.services.read_row_form import all_options, options_of, ties_of
+from bot.services.replacing_sets import finish_of
 from bot.services.speaking import author_of
 from bot.services.who_may import support_of
 from storage.engine import Database
 from storage.records import Owned, id_of
 from storage.records.glance import Person
 from storage.repositories import Register
-from storage.repositories.subjects import KEPT
 from storage.unit_of_work import DuplicateError, Work, working
 
 
@@ -139,17 +139,16 @@ class _Writing:
         if kept != ALL:
             return self._not_theirs()
         values |= before_adding(register, self.person, subject, values, ties, self.moment)
-        problem = unfit(register, subject, None, values)
+        problem = unfit(register, subject, None, values, self.moment.today)
         if problem:
             return Unfit(problem)
         row = register.rows.add(subject.record(**values))
         self.work.flush()
         self._tie(row, ties)
-        after_adding(register, subject, row, self.moment)
+        said = after_adding(register, subject, row, self.moment)
         self.work.flush()
-        if not register.messages.claim_slot(f"{KEPT}{key}"[:120], self.at, self.at, str(id_of(row))):
-            raise DuplicateError("the same form was sent at the same moment")
-        return self._kept(id_of(row), added=True)
+        register.subjects.submit(key, id_of(row), self.at)
+        return self._kept(id_of(row), added=True, said=said)
 
     def change(self, row_id: int) -> KeptRow | Refused:
         subject, register = self.subject, self.register
@@ -175,18 +174,19 @@ class _Writing:
         after = before | values
         if not self._may(before, ties, merged.mine) or not self._may(after, ties | new_ties, merged.mine):
             return self._not_theirs()
-        problem = unfit(register, subject, before, after, self.keeping.why)
+        problem = unfit(register, subject, before, after, self.moment.today, self.keeping.why)
         if problem:
             return Unfit(problem)
         key, why = self.keeping.submission_key, self.keeping.why
         say_redated(self.work, register, self.person, action, row, values, key, why, self.at)
         for name, value in values.items():
             setattr(row, name, value)
-        after_changing(register, self.person, subject, row, before, self.moment, why)
+        said = after_changing(register, self.person, subject, row, before, self.moment, why)
         self._tie(row, new_ties)
         self.work.flush()
+        finish_of(register, ties.get("priorities", ()), self.at)
         changes = self._changes(before, ties, row_id, merged.mine)
-        return self._kept(row_id, added=False, changes=changes, before=before)
+        return self._kept(row_id, added=False, changes=changes, before=before, said=said)
 
     # -- reading what is sent
 
@@ -334,6 +334,7 @@ class _Writing:
         already: bool = False,
         changes: tuple[tuple[str, str, str], ...] = (),
         before: Values | None = None,
+        said: tuple[str, ...] = (),
     ) -> KeptRow:
         row = self.register.subjects.one(self.subject.record, row_id) or {}
         notes = notes_on(self.register, self.ways, self.subject, row, added, self.at, before)
@@ -343,7 +344,7 @@ class _Writing:
             name=Called(self.register).one(self.subject.table, row_id),
             added=added,
             changes=changes,
-            notes=notes.notes,
+            notes=(*notes.notes, *said),
             already=already,
             action_id=row_id if self.subject.table == "actions" else row.get("action_id"),
             code=row.get("code"),

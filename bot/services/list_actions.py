@@ -1,13 +1,13 @@
 """List the actions that words describe, a page at a time."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.rules.filtering import NotUnderstood, listable, read_filter
+from bot.rules.filtering import NotUnderstood
 from bot.rules.paging import page_of
 from bot.rules.screens import ActionLine, Listed
 from bot.rules.ways import Ways
-from bot.services.narrowing import with_what_was
+from bot.services.narrowing import narrowed_to
 from bot.services.take_on import takeable
 from storage.engine import Database
 from storage.records.glance import ActionGlance, ContactGlance, Person
@@ -28,16 +28,11 @@ def list_actions(
 
     With a `reader` it says which of them the reader may take on.
     """
-    today = ways.day_of(at)
-    stale_before = ways.at_hour(today - timedelta(days=ways.partnership.freshness_days), 0)
     with reading(database) as look:
         register = look.register(partnership_id)
-        places = register.places
-        names = listable(ways.key, places.priorities(), places.bodies(), places.groups(), places.localities())
-        read = read_filter(words, names, ways.key, today, stale_before)
+        read = narrowed_to(register, ways, words, at)
         if isinstance(read, NotUnderstood):
             return read
-        read = with_what_was(register, read)
         tally = register.actions.tally(read.wanted)
         shown = page_of(page, sum(tally.values()))
         actions = register.actions.glances(read.wanted, limit=shown.size, offset=shown.offset)
@@ -47,12 +42,18 @@ def list_actions(
 
 
 def lines_of(register: Register, actions: Sequence[ActionGlance]) -> tuple[ActionLine, ...]:
-    """The actions with what a line says of each: officer and next milestone, each asked for once."""
+    """The actions with what a line says of each: officer, next milestone and what it waits for, each asked for once."""
     officers = register.people.glances_of({action.officer_id for action in actions if action.officer_id})
     # The earliest due comes first, so what is written last for an action has to be the first read.
     unmet = {one.action_id: one for one in reversed(register.milestones.unmet_of([a.id for a in actions]))}
+    waiting = register.updates.blocked_actions() if actions else {}
     return tuple(
-        ActionLine(action, still_here(officers.get(action.officer_id or 0)), unmet.get(action.id))
+        ActionLine(
+            action,
+            still_here(officers.get(action.officer_id or 0)),
+            unmet.get(action.id),
+            waiting.get(action.id, ""),
+        )
         for action in actions
     )
 

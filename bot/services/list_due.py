@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.rules.asked_values import Due, Dues, NoBoardYet
 from bot.rules.filtering import NotUnderstood
+from bot.rules.numbering import code_order
 from bot.rules.ways import Ways
 from bot.services.last_board import board_after
 from bot.services.narrowing import narrowed_to
@@ -40,7 +41,9 @@ def list_due(
         milestones = register.milestones.unmet()
     first = days[0] or today
     last = (board.latest if board else days[1]) or first + timedelta(days=NEAR_DAYS)
-    due = sorted(_due(actions, milestones, first, last), key=lambda each: (each.on, each.action.code))
+    due = sorted(
+        _due(actions, milestones, first, last), key=lambda each: (each.on, code_order(each.action.code))
+    )
     return Dues(narrowed.said, first, last, board, tuple(due))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from bot.rules.succeeding import SUCCESSOR, WITHIN, Held, InPost, who_follows
+from bot.rules.succeeding import SUCCESSOR, WITHIN, Follows, Held, InPost, who_follows
 from bot.rules.ways import Ways, ways_of
 from storage.records import Action, Change, Contact, Role, id_of
 from storage.records.glance import ActionGlance, PlannedLine
@@ -26,11 +26,16 @@ def was_offered(register: Register, contact_id: int, action: Action) -> bool:
     return any(line.contact_id == contact_id for line in lines)
 
 
+def followers_of(register: Register, ways: Ways, leavers: Collection[int]) -> tuple[Follows, ...]:
+    """Who follows these leavers, each pair once."""
+    return who_follows(*_people_and_roles(register, ways, leavers)) if leavers else ()
+
+
 def _lines(
     register: Register, ways: Ways, theirs: Sequence[ActionGlance], due_on: date
 ) -> Iterable[PlannedLine]:
     leavers = {each.officer_id for each in theirs if each.officer_id is not None}
-    for follows in who_follows(*_people_and_roles(register, ways, leavers)):
+    for follows in followers_of(register, ways, leavers):
         for action in theirs:
             if action.officer_id == follows.leaver_id:
                 occasion, facts = f"of contact {follows.leaver_id}", {"leaver": follows.leaver_id}

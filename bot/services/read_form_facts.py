@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.rules.outcomes import FormFacts, NotYours
 from bot.rules.permission import Say
+from bot.services.in_the_way import in_the_way
 from bot.services.speaking import say_of
 from bot.services.who_may import who_may
 from storage.engine import Database
@@ -25,4 +26,5 @@ def read_form_facts(
         if say is Say.NOTHING:
             return NotYours(action.code, action.title, who_may(register, action, person, at))
         milestones = tuple(register.milestones.of_action(id_of(action)))
-        return FormFacts(register.actions.glance(id_of(action)), milestones, say is Say.STATUS)
+        glance = register.actions.glance(id_of(action))
+        return FormFacts(glance, milestones, say is Say.STATUS, in_the_way(register, glance.id))

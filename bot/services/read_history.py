@@ -40,16 +40,24 @@ GONE = "something no longer here"
 
 
 def read_history(
-    database: Database, ways: Ways, person: Person, table: str, row_id: int, page: int
+    database: Database,
+    ways: Ways,
+    person: Person,
+    table: str,
+    row_id: int,
+    page: int,
+    until: datetime | None = None,
 ) -> HistoryPage | None:
-    """A page of what happened to a row, newest first; None where there is none of this id."""
+    """A page of what happened to a row, newest first, `until` an instant; None where there is none of this id."""
     subject = BY_TABLE[table]
     with reading(database) as look:
         register = look.register(person.partnership_id)
         if register.subjects.one(subject.record, row_id) is None:
             return None
         called = Called(register)
-        entries = _entries(register, called, table, row_id)
+        entries = [
+            entry for entry in _entries(register, called, table, row_id) if until is None or entry.at <= until
+        ]
         shown = page_of(page, len(entries), PER_PAGE)
         part = tuple(entries[shown.offset : shown.last])
         return HistoryPage(

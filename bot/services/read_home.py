@@ -1,6 +1,6 @@
 """Read what a person's Home shows: its front, or a page of one of its lists. In bulk, never action by action."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,8 +11,8 @@ from bot.rules.group_kinds import BOARD
 from bot.rules.home import (
     ACTION_QUEUES,
     CALLS,
+    DATELESS,
     EVERY,
-    FINISHED,
     FREE,
     GONE,
     LEAVERS,
@@ -20,10 +20,9 @@ from bot.rules.home import (
     OWED,
     OWN,
     QUEUES,
+    STUCK,
     Front,
     HomeList,
-    JustSaid,
-    JustTaken,
     Line,
     Look,
     Overseen,
@@ -40,35 +39,43 @@ from bot.rules.home import (
     own_parts,
     queued,
     sights_of,
+    stuck_codes,
 )
-from bot.rules.leavers import Leaver, leavers
+from bot.rules.leavers import Leaver
 from bot.rules.letter import Sight
 from bot.rules.meetings import boards_around
 from bot.rules.nudging import GROUP
 from bot.rules.owed import Owed
 from bot.rules.paging import Page, page_of
 from bot.rules.permission import is_support, leads
-from bot.rules.posts import in_post
 from bot.rules.questions import ASKING_ROLES, may_ask
 from bot.rules.reaching import Unreached
 from bot.rules.screens import ActionLine, MyAction, MyActions
 from bot.rules.set_up import SetUpNow, is_sample
 from bot.rules.ways import Ways
-from bot.services.decide_succession import under_way
+from bot.services.hand_over import read_leavers
 from bot.services.list_actions import lines_of
 from bot.services.list_calls import list_calls
 from bot.services.lose_touch import read_unreached
 from bot.services.preview_digest import previews_near
+from bot.services.read_dateless import dateless
+from bot.services.read_lately import Lately
 from bot.services.read_mine import read_mine
-from bot.services.read_owed import owed_on_home
+from bot.services.read_owed import owed_by_group, owed_on_home
+from bot.services.replacing_sets import under_way
 from bot.services.show_board import show_board
-from bot.services.take_on import is_taking, leading_in
-from bot.services.undo_handing import can_be_undone
-from bot.services.undo_update import UNDO_WITHIN
+from bot.services.take_on import leading_in
 from bot.services.welcome import not_welcomed
 from storage.engine import Database
 from storage.records import Group, Meeting, Priority, id_of
-from storage.records.glance import ActionFilter, ActionGlance, ActionTies, ContactGlance, Person
+from storage.records.glance import (
+    ActionFilter,
+    ActionGlance,
+    ActionTies,
+    ContactGlance,
+    MilestoneGlance,
+    Person,
+)
 from storage.repositories import Register
 from storage.unit_of_work import reading
 
@@ -81,23 +88,37 @@ MILESTONES = 5
 TO_ASK = 5
 """Actions a chair is offered to ask about."""
 
-JUST_SAID = 3
-"""As many of the things just said can be taken back from Home."""
-
 
 def read_home(database: Database, ways: Ways, person: Person, look: Look, at: datetime) -> Front | HomeList:
     """What the person looks at now; a list that is not theirs, or not there any more, gives way to the front."""
     mine = read_mine(database, ways, person, at)
+    if look.list == STUCK:
+        return _read_stuck(database, ways, person, look, at, mine)
     with reading(database) as open_reading:
         desk = _Desk(open_reading.register(person.partnership_id), ways, person, at, mine)
         shown = desk.page_of_list(look) or desk.front()
         chairs = isinstance(shown, Front) and desk.chairs_the_board
     if not isinstance(shown, Front) or not chairs:
         return shown
-    chairing = replace(shown, board=show_board(database, ways, at))
+    board = show_board(database, ways, at)
     with reading(database) as open_reading:
         desk = _Desk(open_reading.register(person.partnership_id), ways, person, at, mine)
-        return replace(chairing, to_ask=desk.to_ask_about(chairing.chairs_ask_about))
+        return replace(shown, board=board, to_ask=desk.to_ask_about(stuck_codes(board.coming)))
+
+
+def _read_stuck(
+    database: Database, ways: Ways, person: Person, look: Look, at: datetime, mine: MyActions
+) -> Front | HomeList:
+    """What the Board's chair may ask about, all of it; anybody else is shown the front."""
+    with reading(database) as open_reading:
+        desk = _Desk(open_reading.register(person.partnership_id), ways, person, at, mine)
+        chairs = desk.chairs_the_board
+    if not chairs:
+        return read_home(database, ways, person, Look(), at)
+    codes = stuck_codes(show_board(database, ways, at).coming)
+    with reading(database) as open_reading:
+        desk = _Desk(open_reading.register(person.partnership_id), ways, person, at, mine)
+        return desk.of_codes(look, codes)
 
 
 @dataclass(frozen=True)
@@ -119,7 +140,7 @@ class _Desk:
         return Front(
             name=self.person.name,
             hour=self.at.astimezone(self.ways.zone).hour,
-            just_said=self._just_said(),
+            just_said=self._said.just_said(),
             own=self._own,
             milestones=next_milestones(self._own, today, MILESTONES),
             last_board_on=self.mine.last_board_on,
@@ -128,7 +149,7 @@ class _Desk:
             places=places,
             queues=self._queues_in_short(),
             setting_up=self._setting_up(),
-            just_taken=self._just_taken(),
+            just_taken=self._said.just_taken(),
             free=Queue(FREE, len(self._free), self._lines(FREE, self._free[:FIRST_FEW]))
             if self._free
             else None,
@@ -147,7 +168,14 @@ class _Desk:
         ids = overseen_ids(self.person.roles, self._board_ids)
         places = [self._place(*each) for each in ids]
         reader = self.person.contact_id
-        return tuple(Overseen(place, self._sights(place), reader) for place in places if place is not None)
+        return tuple(
+            Overseen(place, self._sights(place), reader, self._owed_by(place))
+            for place in places
+            if place is not None
+        )
+
+    def _owed_by(self, place: Place) -> tuple[Owed, ...]:
+        return owed_by_group(self.register, place.id, self._now.today) if place.kind == GROUP else ()
 
     def _setting_up(self) -> SetUpNow | None:
         """How far the setting up has come, where that is still to be said."""
@@ -200,6 +228,14 @@ class _Desk:
             return self._listed(look, self._people(look.list))
         return self._of_actions(look, self._queued[look.list])
 
+    def of_codes(self, look: Look, codes: Sequence[str]) -> HomeList:
+        """The actions of these codes, in this order."""
+        return self._of_actions(look, self._with_codes(codes))
+
+    def _with_codes(self, codes: Sequence[str]) -> list[ActionGlance]:
+        by_code = {action.code: action for action in self._actions}
+        return [by_code[code] for code in codes if code in by_code]
+
     def _of_actions(self, look: Look, among: Sequence[ActionGlance]) -> HomeList:
         actions = [action for action in among if self._fits(action, look)]
         page = page_of(look.page, len(actions))
@@ -219,12 +255,11 @@ class _Desk:
             look=look.turned(page.number),
             page=page,
             lines=shown,
-            just_said=self._just_said(),
+            just_said=self._said.just_said(),
             last_board_on=self.mine.last_board_on,
             papers_due=self.mine.papers_due,
-            waiting_for=self._own.waiting_for or {},
             priorities=() if look.list in OTHER_QUEUES else self._priorities_in_use(),
-            just_taken=self._just_taken(),
+            just_taken=self._said.just_taken(),
             board_on=self.mine.board_on,
             askable=self._askable([each.action for each in shown if isinstance(each, Sight | ActionLine)]),
         )
@@ -233,6 +268,11 @@ class _Desk:
         return fits(action, look, self._in_priority(look.priority))
 
     # -- what is read, each once
+
+    @property
+    def _said(self) -> Lately:
+        """What the person did a moment ago."""
+        return Lately(self.register, self.person, self.mine, self.at)
 
     @cached_property
     def _boards(self) -> tuple[Meeting | None, Meeting | None]:
@@ -248,7 +288,7 @@ class _Desk:
 
     @cached_property
     def _own(self) -> Own:
-        return own_parts(self.mine, self.register.updates.blocked_actions())
+        return own_parts(self.mine)
 
     @cached_property
     def _groups(self) -> dict[int, Group]:
@@ -286,10 +326,14 @@ class _Desk:
     def _queued(self) -> dict[str, tuple[ActionGlance, ...]]:
         dated = {
             milestone.action_id
-            for milestone in self.register.milestones.unmet()
+            for milestone in self._milestones
             if milestone.latest is not None and milestone.action_id is not None
         }
         return queued(self._actions, dated, self._contacts.keys())
+
+    @cached_property
+    def _milestones(self) -> list[MilestoneGlance]:
+        return self.register.milestones.unmet()
 
     @cached_property
     def _free(self) -> tuple[ActionGlance, ...]:
@@ -316,8 +360,7 @@ class _Desk:
         today = self._now.today
         names = {("group", each): group.name for each, group in self._groups.items()}
         names |= {("priority", each): priority.name for each, priority in self._priorities.items()}
-        people = self.register.people
-        return leavers(people.gone(today), self._actions, people.roles_on(today), names, FINISHED)
+        return read_leavers(self.register, self.ways, today, self._actions, names)
 
     def _people(self, name: str) -> Sequence[Line]:
         """The lines of a queue of `OTHER_QUEUES`."""
@@ -325,6 +368,8 @@ class _Desk:
             return self._calls
         if name == OWED:
             return self._owed
+        if name == DATELESS:
+            return dateless(self.register, self._actions, self._milestones)
         return self._leavers if name == GONE else self._unreached
 
     def _to_decide(self) -> int:
@@ -338,8 +383,7 @@ class _Desk:
 
     def to_ask_about(self, codes: Sequence[str]) -> tuple[ActionGlance, ...]:
         """The actions of these codes the person may ask about, in this order, the first few."""
-        by_code = {action.code: action for action in self._actions}
-        found = [by_code[code] for code in codes if code in by_code]
+        found = self._with_codes(codes)
         askable = self._askable(found)
         return tuple(action for action in found if action.id in askable)[:TO_ASK]
 
@@ -416,46 +460,3 @@ class _Desk:
     def _not_welcomed(self) -> int:
         """How many contacts have heard nothing yet; for the support officer."""
         return len(not_welcomed(self.register, self.person.contact_id)) if is_support(self.person) else 0
-
-    def _just_taken(self) -> tuple[JustTaken, ...]:
-        """What the person took on so lately that it can be given back."""
-        own = {one.action.id: one.action for one in self.mine.actions if not one.as_deputy}
-        since = self.at - UNDO_WITHIN
-        changes = self.register.history.of_field("actions", own.keys(), "officer_id", since) if own else ()
-        newest = {change.subject_id: change for change in changes}
-        mine = (each for each in newest.values() if is_taking(each, self.person.contact_id))
-        taken = [(own[each.subject_id], each.at) for each in mine]
-        found = [JustTaken(action.id, action.code, action.title, at) for action, at in taken]
-        return tuple([*found, *self._just_handed(since)][-JUST_SAID:])
-
-    def _just_handed(self, since: datetime) -> Iterator[JustTaken]:
-        """What the person handed on so lately that it can be undone, and nothing has happened to since."""
-        reader = self.person.contact_id
-        made = self.register.history.made_lately_by(reader, "actions", "officer_id", since)
-        actions = self.register.actions.glances_of({each.subject_id for each in made})
-        for action_id, change in {each.subject_id: each for each in made}.items():
-            action = actions.get(action_id)
-            if (
-                action is None
-                or action.officer_id != change.after
-                or not can_be_undone(change, reader, self.at)
-            ):
-                continue
-            to = self.register.people.glance(change.after) if change.after else None
-            named = (action.id, action.code, action.title, change.at)
-            yield JustTaken(*named, handing_id=change.id, to=in_post(to) if to else None)
-
-    def _just_said(self) -> tuple[JustSaid, ...]:
-        """What the person recorded so lately that it can be taken back; what was corrected since left out."""
-        updates = self.register.updates
-        recent = updates.recorded_by(self.person.contact_id, self.at - UNDO_WITHIN)
-        codes = self.register.actions.glances_of({update.action_id for update in recent})
-        found = []
-        for update in recent:
-            undone = updates.is_undone(id_of(update))
-            if update.action_id in codes and (undone or not updates.is_corrected(id_of(update))):
-                said = (update.kind, update.words, update.status, update.at, undone)
-                found.append(JustSaid(id_of(update), codes[update.action_id].code, *said))
-            if len(found) == JUST_SAID:
-                break
-        return tuple(found)

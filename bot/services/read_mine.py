@@ -27,6 +27,7 @@ def read_mine(database: Database, ways: Ways, person: Person, at: datetime) -> M
         actions = [*own, *(action for action in covered if action.id not in own_ids)]
         colleagues = register.people.glances_of(person.covers)
         unmet = register.milestones.unmet_of([action.id for action in actions])
+        waiting = register.updates.blocked_actions() if actions else {}
         held, coming = boards_around(register.meetings.boards(), ways.day_of(at))
     now = ways.situation(at, held, coming)
     milestones: defaultdict[int | None, list[MilestoneGlance]] = defaultdict(list)
@@ -39,10 +40,11 @@ def read_mine(database: Database, ways: Ways, person: Person, at: datetime) -> M
             milestones=tuple(milestones[action.id]),
             as_deputy=person.contact_id != action.officer_id and action.id in own_ids,
             covered=_whose(action, person, colleagues),
+            waiting=waiting.get(action.id, ""),
         )
         for action in actions
     ]
-    in_order = tuple(sorted(mine, key=lambda one: not one.reasons))
+    in_order = tuple(sorted(mine, key=lambda one: (not one.reasons, not one.waiting)))
     return MyActions(in_order, now.last_board_on, coming.papers_due if coming else None, now.board_on)
 
 

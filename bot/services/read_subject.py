@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.rules.filtering import UNDATED
 from bot.rules.group_kinds import WITH_DIGEST
 from bot.rules.keeping import REMOVABLE
 from bot.rules.keeping_entries import folded, nearest
@@ -11,8 +12,8 @@ from bot.rules.paging import PER_PAGE, page_of
 from bot.rules.permission import ALL, is_support
 from bot.rules.subjects import BY_TABLE, Field, Kind, Subject
 from bot.rules.subjects.calling import Values, say
-from bot.rules.subjects.lines import Around, facts, matrix, ordered, readable
-from bot.rules.subjects.wording import Terms, label
+from bot.rules.subjects.lines import Around, facts, matrix, ordered
+from bot.rules.subjects.wording import Terms, in_own_words, label
 from bot.rules.ways import Ways
 from bot.services.call_rows import Called
 from bot.services.keep_specially import ALSO_UNDER
@@ -73,7 +74,7 @@ def read_list(
             lines=tuple(_lines(register, called, subject, part, today)),
             left_out=0 if everything else len(past),
             may_add=subject in addable(register, person),
-            near=tuple(near),
+            near=tuple(dict.fromkeys(near)),
             matrix=matrix(shown, ways.partnership.risk_scale) if table == "risks" else (),
         )
 
@@ -92,8 +93,9 @@ def read_one(
         ties = ties_of(register, subject, row_id)
         tied = [(subject.field(name).of, each) for name, ids in ties.items() for each in ids]
         called.around(subject, [row], tied)
-        (line,) = _lines(register, called, subject, [row], today)
         terms = Terms.of(ways.partnership)
+        row = in_own_words(table, row, terms)
+        (line,) = _lines(register, called, subject, [row], today)
         kept = kept_by(register, person, subject, row, ties)
         open_barrier = table == "barriers" and row["resolved_at"] is None
         return OneRow(
@@ -144,9 +146,12 @@ def _everything(words: str) -> tuple[bool, str]:
 def _fitting(subject: Subject, called: Called, every: Sequence[Values], words: str) -> list[Values]:
     """Rows whose name, texts or what they point to hold all of the words.
 
-    Where some are called so, those alone.
+    Where some are called so, those alone. "Undated" are those with no date, nor a meeting to wait for.
     """
     wanted = folded(words).split()
+    if UNDATED in wanted and any(each.kind is Kind.WHEN for each in subject.fields):
+        every = [row for row in every if row["latest"] is None and row["precision"] != "meeting"]
+        wanted.remove(UNDATED)
     if not wanted:
         return list(every)
     named = [row for row in every if _holds(called.names[subject.table, row["id"]], row, (), called, wanted)]
@@ -168,6 +173,9 @@ def _holds(name: str, row: Values, texts: Sequence[Field], called: Called, wante
 def _lines(
     register: Register, called: Called, subject: Subject, some: Sequence[Values], today: date
 ) -> list[Line]:
+    if subject.table == "plans":
+        terms = Terms.of(register.places.partnership())
+        some = [in_own_words(subject.table, row, terms) for row in some]
     called.take(subject, some)
     called.around(subject, some)
     around = Around(
@@ -242,7 +250,7 @@ def _in_words(
         else:
             words = "" if _is_unsaid(subject, each, row) else say(each, row, called.names)
         if words and not (each.name in named and words in called.names[subject.table, row["id"]]):
-            said.append((label(each.label, terms), readable(words)))
+            said.append((label(each.label, terms), words))
     return said
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.rules.numbering import code_order
 from bot.rules.outcomes import Recorded, Refused
 from bot.rules.permission import is_support
 from bot.rules.posts import in_post
@@ -64,7 +65,9 @@ def record_answers(
         saying = _saying(told, in_post(contact))
         recorded = []
         # In the order of their codes, so that two who record at once wait for each other and not in a circle.
-        for answer in sorted((each for each in answers if each.says_something), key=lambda one: one.code):
+        for answer in sorted(
+            (each for each in answers if each.says_something), key=lambda one: code_order(one.code)
+        ):
             outcome = record_within(work, ways, person, saying(answer), at)
             if not isinstance(outcome, Recorded):
                 return NotRecorded(outcome)

@@ -13,7 +13,8 @@ from bot.rules.subjects import BY_TABLE
 from bot.rules.subjects.calling import call
 from bot.rules.succession import CONTINUED, RENAMED, lines_of
 from bot.services.also import Also, nothing_else
-from bot.services.decide_succession import finish, open_actions_of, walk_of, walk_within
+from bot.services.decide_succession import walk_of, walk_within
+from bot.services.replacing_sets import finish, open_actions_of
 from bot.services.speaking import author_of
 from storage.engine import Database
 from storage.records import Decision, Group, Meeting, Plan, Priority, PrioritySet, Succession, id_of

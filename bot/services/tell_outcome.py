@@ -18,7 +18,7 @@ def tell_outcome(
     ask: Ask,
     state: str,
     words: str,
-    by_id: int,
+    by_id: int | None,
     today: date,
     meeting_id: int | None = None,
 ) -> None:
@@ -44,7 +44,9 @@ def tell_outcome(
     register.messages.add_lines(lines)
 
 
-def _concerned(register: Register, ask: Ask, by_id: int) -> Iterator[tuple[ContactGlance, ContactGlance]]:
+def _concerned(
+    register: Register, ask: Ask, by_id: int | None
+) -> Iterator[tuple[ContactGlance, ContactGlance]]:
     """Who is to hear it, and who reads it: themselves, or the support officer for somebody not on Slack."""
     officer_id = register.actions.glance(ask.action_id).officer_id if ask.action_id else None
     support = register.people.support()

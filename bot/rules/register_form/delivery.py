@@ -110,6 +110,7 @@ def _update(row: Row, action_link: Link, source: str, named: Said) -> tuple[date
         "words": row.words("words") or "",
         "status": row.choice("status", STATUSES),
         "evidence": row.text("evidence"),
+        "participation": row.text("participation"),
         "whose": named(voice[1]) if voice else None,
         "route": row.text("route"),
         "said_on": at.astimezone(row.setting.zone).date() if voice else None,

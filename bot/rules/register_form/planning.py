@@ -34,8 +34,8 @@ INSIDE: Mapping[str, str] = {"action_plan": "annual_action_plan", "short_term_fo
 """The plans a plan's row may say it holds, and their kinds; `…_period` is the child's period."""
 
 
-def plan(row: Row, drafts: Drafts, titles: Mapping[str, str | None]) -> None:
-    """A plan, with the plans inside it. `titles` are those of every plan, by the file's id."""
+def plan(row: Row, drafts: Drafts) -> None:
+    """A plan, with the plans inside it."""
     own = ("plans", row.source)
     for key, kind in INSIDE.items():
         title, period = row.text(key), row.text(f"{key}_period")
@@ -46,11 +46,8 @@ def plan(row: Row, drafts: Drafts, titles: Mapping[str, str | None]) -> None:
             inside = draft_of(row, "plans", PlanBase, values, label=label, source=source, links=links)
             drafts.add(row, inside)
     state, worded = _in_our_words(row, "state", PLAN_STATES, STATES_IN_PAPERS)
-    revised_by = row.text("revised_by")
     row.elsewhere("approvals")
-    known = revised_by and row.link("revised_by", "plans")
-    revision = f"revised by: {titles.get(revised_by) or revised_by}" if revised_by and known else None
-    note = "; ".join(filter(None, (worded, revision, row.remarks("refresh")))) or None
+    note = "; ".join(filter(None, (worded, row.remarks("refresh")))) or None
     drafts.add(row, read_row(row, "plans", {"state": state, "note": note}))
 
 

@@ -132,9 +132,8 @@ class _Form:
         self._read_groups()
         self._read_localities(people)
         plans = list(self._row.rows("plans", "plan"))
-        titles = {one.source: one.text("title") for one in plans}
         for one in plans:
-            planning.plan(one, self._drafts, titles)
+            planning.plan(one, self._drafts)
         self._read_priorities(plans)
         self._read_roles()
         self._read_actions(people)

@@ -36,13 +36,17 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipOutcome:
-    """What the import made of one partnership. `counts` is by table, in the order they are written."""
+    """What the import made of one partnership. `counts` is by table, in the order they are written.
+
+    `bound` are sentences on what became due at which meeting.
+    """
 
     code: str
     name: str
     counts: Mapping[str, Count]
     rows: tuple[RowLine, ...]
     findings: tuple[Finding, ...]
+    bound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,10 +308,10 @@ def _is_keepable(value: float) -> bool:
 
 
 def _instant(said: str, setting: Setting) -> datetime | None:
-    due = read_due(said, setting.today)
-    if due.precision != "day" or due.latest is None:
+    day = read_due(said, setting.today).one_day
+    if day is None:
         return None
-    local = _with_time(said) or datetime.combine(due.latest, _NOON, tzinfo=setting.zone)
+    local = _with_time(said) or datetime.combine(day, _NOON, tzinfo=setting.zone)
     return (local if local.tzinfo else local.replace(tzinfo=setting.zone)).astimezone(UTC)
 
 

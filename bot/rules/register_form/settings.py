@@ -69,9 +69,9 @@ def _holidays(row: Row) -> str | None:
 def _closed_days(row: Row) -> list[str]:
     days: list[date] = []
     for said in row.texts("closed_days"):
-        due = read_due(said, row.setting.today)
-        if due.precision == "day" and due.latest:
-            days.append(due.latest)
+        day = read_due(said, row.setting.today).one_day
+        if day:
+            days.append(day)
         else:
             row.note("closed_days", said, "the other days", "write each day as YYYY-MM-DD")
     return [day.isoformat() for day in days]

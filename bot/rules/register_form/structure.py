@@ -6,6 +6,7 @@ What may live here: one function a section, from its rows to drafts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from bot.rules.group_kinds import WITH_DIGEST
 from bot.rules.register_form.by_catalogue import read_row
@@ -135,9 +136,20 @@ def person(row: Row) -> Draft | None:
     if not (name or post):
         row.note("name", "neither a name nor a post", row.source, "give at least the post")
     row.elsewhere("roles")
-    given = {"name": name, "post": post, "email": _email(row), "note": _known_of(row)}
+    left_on, leaving = _left(row)
+    note = "; ".join(filter(None, (_known_of(row), leaving))) or None
+    given = {"name": name, "post": post, "email": _email(row), "left_on": left_on, "note": note}
     label = ", ".join(part for part in (post, name) if part) or row.source
     return read_row(row, "contacts", given, label=label)
+
+
+def _left(row: Row) -> tuple[date | None, str | None]:
+    """The day somebody left. Whoever has left is asked nothing, so a day still to come is kept in words alone."""
+    said, day = row.text("left_on"), row.day("left_on")
+    if day is None or day <= row.setting.today:
+        return day, None
+    row.note("left_on", said, "still here", "say so once they have gone, or give their roles a last day")
+    return None, f"leaves on {said}"
 
 
 def _known_of(row: Row) -> str | None:

@@ -130,6 +130,7 @@ ACTION = Subject(
         ),
         Field("fairer_scotland", "What it does for those worst off", Kind.TEXT),
         Field("public_words", "Words for the published page", Kind.TEXT),
+        Field("note", "Note", Kind.TEXT),
     ),
 )
 
@@ -159,7 +160,7 @@ DEPENDENCY = Subject(
     fields=(
         Field("action_id", "Action", Kind.ONE, of="actions", required=True, brief=True),
         Field("needs_id", "Waits for", Kind.ONE, of="actions", required=True, brief=True),
-        Field("words", "How", Kind.TEXT, brief=True),
+        Field("words", "What for", Kind.TEXT, brief=True),
     ),
 )
 
@@ -174,7 +175,7 @@ LEANING = Subject(
     fields=(
         Field("action_id", "Action", Kind.ONE, of="actions", required=True, brief=True),
         Field("plan_id", "Plan", Kind.ONE, of="plans", required=True, brief=True),
-        Field("words", "How", Kind.TEXT, brief=True),
+        Field("words", "What for", Kind.TEXT, brief=True),
     ),
 )
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.rules.dates import Due, due_in_words
+from bot.rules.date_shown import shown
+from bot.rules.dates import Due
 from bot.rules.subjects import SUBJECTS
 from bot.rules.subjects.shapes import Field, Kind, Subject
 
@@ -48,15 +49,10 @@ def say(field: Field, values: Values, names: Names) -> str:
 
 
 def when_words(values: Values) -> str:
-    """An honest date in the words it was given in, or what it is: a day, and no day where only a year is known."""
-    if values.get("date_words"):
-        return str(values["date_words"])
+    """An honest date: a day, and no day where only a year is known; in the words it was given in where they hold."""
     earliest, latest, precision = (values.get(name) for name in ("earliest", "latest", "precision"))
-    if latest is None:
-        return ""
-    if precision in (None, "day", "none"):
-        return day_words(latest)
-    return due_in_words(Due(earliest, latest, str(precision)), latest)
+    known = "day" if precision in (None, "none") and latest is not None else str(precision)
+    return shown(Due(earliest or latest, latest, known, str(values.get("date_words") or "")))
 
 
 def day_words(day: date) -> str:

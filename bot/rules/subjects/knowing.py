@@ -116,7 +116,7 @@ CONSULTATION = Subject(
     fields=(
         Field("title", "Title", required=True, brief=True),
         Field("when", "When", Kind.WHEN, brief=True),
-        Field("responses", "Responses", Kind.NUMBER, brief=True),
+        Field("responses", "How many answered", Kind.NUMBER, brief=True),
         Field(
             "strength", "How strong it is", brief=True, hint="Informative, but not statistically significant."
         ),
@@ -136,7 +136,7 @@ FINDING = Subject(
         Field(
             "consultation_id", "Of the consultation", Kind.ONE, of="consultations", required=True, brief=True
         ),
-        Field("position", "Place in the order", Kind.NUMBER, brief=True),
+        Field("position", "Place in the order", Kind.NUMBER),
         Field("words", "What was found", Kind.TEXT, required=True, brief=True),
         Field("priority_id", "Goes with the {priority}", Kind.ONE, of="priorities", brief=True),
     ),

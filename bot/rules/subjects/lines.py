@@ -3,7 +3,6 @@
 What may live here: those facts in plain words, and the order of a list, purely. What a row is called is `calling`'s.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.rules.dates import date_in_words
-from bot.rules.subjects.calling import Names, Values, day_words, say, when_words
+from bot.rules.subjects.calling import Names, Values, say, when_words
 from bot.rules.subjects.shapes import Kind, Subject
 
 _MOST_FACTS = 4
@@ -80,9 +79,9 @@ def number(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _short(words: str) -> str:
+def _short(words: str, most: int = _LONGEST) -> str:
     one = " ".join(words.split())
-    return one if len(one) <= _LONGEST else one[: _LONGEST - 1].rstrip() + "…"
+    return one if len(one) <= most else one[: most - 1].rstrip() + "…"
 
 
 def _usual(subject: Subject, row: Values, around: Around) -> list[str]:
@@ -93,15 +92,7 @@ def _usual(subject: Subject, row: Values, around: Around) -> list[str]:
     called = next(
         (each for each in (say(subject.field(name), row, around.names) for name in subject.title) if each), ""
     )
-    return [readable(words) for words in said.values() if words != called]
-
-
-def readable(words: str) -> str:
-    """A word of the papers' own shorthand as people write it: `in_principle` is "in principle"."""
-    return words.replace("_", " ") if _SHORTHAND.fullmatch(words) else words
-
-
-_SHORTHAND = re.compile(r"[a-z]+(?:_[a-z]+)+")
+    return [words for words in said.values() if words != called]
 
 
 def _words(subject: Subject, row: Values, around: Around, *names: str) -> list[str]:
@@ -174,15 +165,7 @@ def _barrier(subject: Subject, row: Values, around: Around) -> list[str]:
 def _milestone(subject: Subject, row: Values, around: Around) -> list[str]:
     (action,) = _words(subject, row, around, "action_id")
     met = f"met {date_in_words(row['met_on'], around.today)}" if row["met_on"] else ""
-    return [action, met or _due(row)]
-
-
-def _due(row: Values) -> str:
-    """When it is due; where the words named a meeting, and that is known by now, its day beside them."""
-    is_one_day = row["latest"] is not None and row["earliest"] == row["latest"]
-    if is_one_day and row["precision"] == "meeting" and row["date_words"]:
-        return f"{day_words(row['latest'])} ({row['date_words']})"
-    return when_words(row)
+    return [action, met or when_words(row)]
 
 
 def _contribution(subject: Subject, row: Values, around: Around) -> list[str]:
@@ -224,7 +207,18 @@ def _duty(subject: Subject, row: Values, around: Around) -> list[str]:
     late = " (passed)" if latest and latest < around.today and not done else ""
     said = f"done {date_in_words(done, around.today)}" if done else f"due {due}{late}" if due else ""
     period = f" for {period}" if period else ""
-    return [f"{who} to {to}" if to else who, said, f"{kind}{period}", how_often]
+    what = kind if row["words"] else ""
+    return [f"{who} to {to}" if to else who, said, f"{what}{period}".strip(), how_often]
+
+
+def _dependency(subject: Subject, row: Values, around: Around) -> list[str]:
+    action, needs = _words(subject, row, around, "action_id", "needs_id")
+    return [f"{_short(action, 40)} waits for {_short(needs, 40)}"]
+
+
+def _leaning(subject: Subject, row: Values, around: Around) -> list[str]:
+    action, plan = _words(subject, row, around, "action_id", "plan_id")
+    return [f"{_short(action, 40)} leans on {_short(plan, 40)}"]
 
 
 _SPECIAL: dict[str, Callable[[Subject, Values, Around], list[str]]] = {
@@ -240,6 +234,8 @@ _SPECIAL: dict[str, Callable[[Subject, Values, Around], list[str]]] = {
     "action_bodies": _contribution,
     "roles": _role,
     "duties": _duty,
+    "dependencies": _dependency,
+    "leanings": _leaning,
 }
 
 

@@ -49,7 +49,7 @@ PLAN = Subject(
             "kind",
             "Kind",
             brief=True,
-            hint="LOIP, work plan, improvement plan, Plan for Place …",
+            hint="{plan}, work plan, improvement plan, Plan for Place …",
             known=PLAN_KINDS,
         ),
         Field(
@@ -64,6 +64,13 @@ PLAN = Subject(
         Field("period_start", "From", brief=True),
         Field("period_end", "Planned end", brief=True),
         Field("period_words", "Period, in words"),
+        Field(
+            "revised_by_id",
+            "Revised by",
+            Kind.ONE,
+            of="plans",
+            hint="A version that changed it and left it standing.",
+        ),
         Field("superseded_by_id", "Superseded by", Kind.ONE, of="plans"),
         Field("superseded_on", "Superseded on", Kind.DAY),
         Field("held_by", "Held by", hint="Where it is somebody else's plan that actions lean on."),

@@ -4,6 +4,7 @@ What may live here: the shapes alone. Which subjects there are stands in this fo
 asked for in a form, read from a file or written into a sheet is decided by whoever does that.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -89,9 +90,20 @@ class Field:
         return () if self.kind is Kind.MANY else (self.name,)
 
     def in_words(self, value: str) -> str:
-        """A known value as it is shown; any other as it is."""
-        return next((words for known, words in self.known if known == value), value)
+        """A known value as it is shown; a word of somebody's own shorthand as people write it; any other as it is."""
+        known = next((words for known, words in self.known if known == value), value)
+        return readable(known) if self.kind is Kind.LINE and self.name in _SHORT else known
 
+
+def readable(words: str) -> str:
+    """A word of the papers' own shorthand as people write it: `third_sector` is "third sector"."""
+    return words.replace("_", " ") if _SHORTHAND.fullmatch(words) else words
+
+
+_SHORT = ("kind", "state")
+"""Fields of a line that papers fill in shorthand."""
+
+_SHORTHAND = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 WHEN_COLUMNS = ("earliest", "latest", "precision", "date_words")
 

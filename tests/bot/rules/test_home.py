@@ -1,5 +1,6 @@
 """What belongs in each part of a Home, and what is looked at."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,12 +90,12 @@ def test_an_action_fits_where_both_status_and_priority_do() -> None:
 
 
 def test_ones_own_are_split_into_what_needs_a_word_what_waits_and_what_is_fine() -> None:
-    actions = MyActions((mine(1, STALE, as_deputy=True), mine(2, STALE), mine(3), mine(4)), None, None)
-    own = own_parts(actions, {1: "funding", 4: "a map", 9: "nobody's"})
+    waits = replace(mine(4), waiting="a map")
+    actions = MyActions((mine(1, STALE, as_deputy=True), mine(2, STALE), mine(3), waits), None, None)
+    own = own_parts(actions)
     assert [one.action.id for one in own.needs] == [2, 1], "what one only deputises for comes last"
     assert [one.action.id for one in own.waiting] == [4]
     assert [one.action.id for one in own.fine] == [3]
-    assert own.waiting_for == {1: "funding", 4: "a map"}
 
 
 def test_the_next_milestones_are_the_earliest_to_come_of_ones_own() -> None:
@@ -104,7 +105,7 @@ def test_the_next_milestones_are_the_earliest_to_come_of_ones_own() -> None:
     met = milestone(5, 2, TODAY, met_on=TODAY)
     deputys = mine(3, milestones=(milestone(6, 3, TODAY),), as_deputy=True)
     actions = (mine(1, milestones=(later,)), mine(2, milestones=(gone, undated, today, met)), deputys)
-    own = own_parts(MyActions(actions, None, None), {})
+    own = own_parts(MyActions(actions, None, None))
     assert next_milestones(own, TODAY, 5) == (("CPP-02", today), ("CPP-01", later))
     assert next_milestones(own, TODAY, 1) == (("CPP-02", today),)
 

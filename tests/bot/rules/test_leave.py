@@ -15,6 +15,7 @@ from bot.rules.leave import (
     TOO_LONG,
     Leave,
     days_after_return,
+    is_to_be_confirmed,
     leave_of,
     problem_with,
     problem_with_cover,
@@ -44,6 +45,12 @@ def day(month: int, number: int, year: int = 2026) -> date:
         ("from 9 Nov onwards", day(11, 9), None),
         ("until 14 Aug", TODAY, day(8, 14, 2027)),
         ("until Friday", TODAY, day(11, 6)),
+        ("until Monday", TODAY, day(11, 9)),
+        ("until next Monday", TODAY, day(11, 9)),
+        ("until 2 Nov", TODAY, TODAY),
+        ("back on Monday", TODAY, day(11, 6)),
+        ("I'm back tomorrow", TODAY, TODAY),
+        ("off sick until Monday", TODAY, day(11, 9)),
         ("today", TODAY, TODAY),
         ("Friday", day(11, 6), day(11, 6)),
         ("14 Aug", day(8, 14, 2027), day(8, 14, 2027)),
@@ -57,9 +64,18 @@ def test_days_are_read_as_people_write_them(words: str, first: date, last: date 
     assert read_leave(words, TODAY) == Leave(first, last)
 
 
-@pytest.mark.parametrize("words", ["", "soon", "with my cat", "-", "from", "until", "Aug to"])
+@pytest.mark.parametrize(
+    "words", ["", "soon", "with my cat", "back on track", "back today", "-", "from", "until", "Aug to"]
+)
 def test_what_is_no_day_is_not_guessed(words: str) -> None:
     assert read_leave(words, TODAY) is None
+
+
+def test_a_long_leave_or_one_far_ahead_is_shown_before_it_is_kept() -> None:
+    assert is_to_be_confirmed(Leave(TODAY, day(11, 1, 2027)), TODAY)
+    assert is_to_be_confirmed(Leave(day(8, 1, 2027), day(8, 14, 2027)), TODAY)
+    assert not is_to_be_confirmed(Leave(TODAY, None), TODAY)
+    assert not is_to_be_confirmed(Leave(day(12, 21), day(1, 8, 2027)), TODAY)
 
 
 @given(st.text(max_size=60))

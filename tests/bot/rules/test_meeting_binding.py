@@ -68,3 +68,12 @@ def test_a_day_that_was_simply_given_is_no_meetings() -> None:
     assert not is_by_meeting(Waiting(board.on, board.on, "day", "10 January 2025", 1))
     assert meant(Waiting(*YEAR, "year", "2025"), [board]) is None
     assert meant(Waiting(*YEAR, "meeting", "the last meeting of 2025"), [board]) is None
+
+
+def test_a_board_in_a_month_is_the_first_of_it() -> None:
+    june = Sitting(1, date(2027, 6, 10), True), Sitting(2, date(2027, 6, 24), True)
+    july = Sitting(3, date(2027, 7, 8), True)
+    waits = Waiting(date(2027, 6, 1), date(2027, 6, 30), "meeting", "June 2027 Board")
+    assert meant(waits, [july, *june[::-1]]) == june[0]
+    bound = Waiting(june[0].on, june[0].on, "meeting", "June 2027 Board", 1)
+    assert meant(bound, [Sitting(1, date(2027, 7, 1), True)]) == Sitting(1, date(2027, 7, 1), True)

@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.numbering import DASHES, canonical, format_code, nearest, prefix_for
+from bot.rules.numbering import DASHES, canonical, code_order, format_code, nearest, prefix_for
 
 CODES = ("POV-03", "POV-12", "POV-31", "HWB-01", "EMP-02")
 prefixes = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=4)
+
+
+def test_codes_are_sorted_by_their_numbers_whatever_their_length() -> None:
+    in_order = ["POV-02", "POV-99", "POV-100", "POV-101", "POV-1000", "POVX-01"]
+    assert sorted(in_order[3:] + in_order[:3], key=code_order) == in_order
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What groups owe the Board: to which meeting, from when it is told, and when it is over."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,13 +13,16 @@ from bot.rules.owed import (
     Owed,
     due_of,
     due_soon,
+    falls,
     in_words,
     next_due,
     notes_on_done,
+    often_of,
     owed_by,
     owed_to,
     reviews_passed,
     to_lead,
+    undated,
     what_of,
     when,
 )
@@ -86,14 +90,36 @@ def test_a_review_is_told_once_its_day_is_over_but_not_of_what_is_no_more() -> N
 def test_what_is_owed_is_said_in_its_own_words_with_its_day() -> None:
     assert what_of(duty()) == "A report"
     owed = Owed("duties", 1, GROUPS, what_of(duty()), due_of(duty()), "1 Oct to 31 Mar")
-    assert in_words(owed) == f"{GROUPS}: a report, 1 Oct to 31 Mar"
+    assert in_words(owed) == f"{GROUPS}: a report (1 Oct to 31 Mar)"
     assert (
         to_lead(owed, JUNE)
-        == f"From your group ({GROUPS}) to the Board, due Fri 10 Jun: a report, 1 Oct to 31 Mar"
+        == f"From your group ({GROUPS}) to the Board, due Fri 10 Jun: a report (1 Oct to 31 Mar)"
     )
     assert in_words(Owed("duties", 1, "EOG", "ODG reports", owed.due)) == "EOG: ODG reports"
     assert when(owed.due, JUNE + timedelta(days=1)) == "was due Fri 10 Jun"
     assert when(Due(None, None, "none"), JUNE) == "due at the meeting"
+
+
+def test_what_has_neither_a_day_nor_a_meeting_says_how_often_and_is_never_late() -> None:
+    nowhere = {"earliest": None, "latest": None, "precision": "none", "cadence": "regular_intervals"}
+    duties = [
+        duty(),
+        duty(2, **nowhere),
+        duty(3, **nowhere, meeting_id=MEETING),
+        duty(4, **nowhere, done_on=JUNE),
+    ]
+    assert ids(undated(duties)) == [2]
+    assert not due_soon(duties[1:2], JUNE, MEETING)
+    often = often_of(duties[1])
+    assert often == "at regular intervals"
+    assert often_of(duties[0]) is often_of(duties[2]) is None
+    assert often_of(duties[1] | {"date_words": "in due course"}) == "in due course"
+    owed = Owed("duties", 2, GROUPS, "A report", due_of(duties[1]), often=often)
+    assert falls(owed, JUNE) == "at regular intervals (no day set)"
+    worded = replace(owed, what="Report to the Board at regular intervals")
+    assert falls(worded, JUNE) == "no day set", "what is said already is not said again"
+    said = f"From your group ({GROUPS}) to the Board, at regular intervals (no day set): a report"
+    assert to_lead(owed, JUNE) == said
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def test_an_action_that_says_it_all_is_asked_nothing() -> None:
     ("changes", "field"),
     [
         ({"title": "Better food for families", "why": "Nobody reaches them alone."}, "title"),
+        ({"title": "Smart one"}, "title"),
+        ({"title": "Phase 2 by 31 March 2027"}, "title"),
         ({"latest": None, "precision": "none"}, "when"),
         ({"lead_group_id": None}, "lead_group_id"),
         ({"why": None}, "why"),
@@ -36,6 +38,11 @@ def test_an_action_that_says_it_all_is_asked_nothing() -> None:
 )
 def test_what_it_does_not_say_is_asked(changes: dict[str, object], field: str) -> None:
     assert asked(**changes) == [field]
+
+
+@pytest.mark.parametrize("title", ["12 cafés", "1,200 homes insulated", "21.5 % fewer", "Raise it to 40"])
+def test_so_many_of_something_can_be_counted(title: str) -> None:
+    assert asked(title=title) == []
 
 
 def test_a_meeting_is_a_date_and_words_for_a_lead_are_a_lead() -> None:

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from bot.rules.board_news import OUTCOME
 from bot.rules.keeping import KeptRow
-from storage.records import Action, Meeting, Milestone, MilestoneMove, id_of
+from storage.records import Action, Ask, Duty, Line, Meeting, Milestone, MilestoneMove, id_of
+from storage.unit_of_work import reading
 from tests.bot.services.keeper import Keeper
 
 WORDS = "the first meeting in 2027"
@@ -58,3 +60,97 @@ def test_one_that_is_entered_after_its_meeting_is_bound_at_once(clerk: Keeper) -
     milestone = clerk.added("milestones", title="Sign-off", when=WORDS)
     assert clerk.one(Milestone, milestone)["meeting_id"] == id_of(meeting)
     assert clerk.one(Meeting, id_of(meeting))["latest"] == clerk.one(Milestone, milestone)["latest"]
+
+
+def test_what_a_cancelled_meeting_held_goes_to_the_next_that_fits_or_back_to_its_words(clerk: Keeper) -> None:
+    board = id_of(clerk.register.board())
+    action = clerk.register.action("CPP-01", "Redraft the plan", date_words=WORDS, **WAITING)
+    sign_off = id_of(waits(clerk, action))
+    march = clerk.added("meetings", group_id=str(board), when="12 March 2027")
+    june = clerk.added("meetings", group_id=str(board), when="11 June 2027")
+
+    kept = clerk.edits("meetings", march, state="cancelled")
+    assert isinstance(kept, KeptRow)
+    assert kept.notes == (
+        f"Due at Board, 11 June 2027 now: Sign-off (“{WORDS}”); CPP-01 Redraft the plan (“{WORDS}”).",
+    )
+    assert clerk.one(Milestone, sign_off)["meeting_id"] == june
+    assert clerk.one(Action, id_of(action))["latest"] == date(2027, 6, 11)
+
+    kept = clerk.edits("meetings", june, state="cancelled")
+    assert isinstance(kept, KeptRow)
+    assert kept.notes[0].startswith("No longer due at a meeting, as it was cancelled: Sign-off")
+    for row in (clerk.one(Milestone, sign_off), clerk.one(Action, id_of(action))):
+        assert {name: row[name] for name in WAITING} == WAITING
+        assert row["date_words"] == WORDS
+    assert clerk.one(Milestone, sign_off)["meeting_id"] is None
+    moves = [(each["from_latest"], each["to_latest"], each["to_words"]) for each in clerk.rows(MilestoneMove)]
+    to_june = (date(2027, 3, 12), date(2027, 6, 11), None)
+    assert moves == [to_june, (date(2027, 6, 11), date(2027, 12, 31), WORDS)]
+    with reading(clerk.register.database) as look:
+        history = look.register(clerk.register.id).history.of("milestones", sign_off)
+    assert [(each.before, each.after) for each in history if each.field == "meeting_id"][1:] == [
+        (march, june),
+        (june, None),
+    ]
+
+    clerk.edits("meetings", june, state="planned")
+    assert clerk.one(Milestone, sign_off)["meeting_id"] == june, "taken back, it is the first again"
+
+
+def test_a_duty_goes_by_the_meetings_of_the_group_it_is_owed_to(clerk: Keeper) -> None:
+    clerk.register.meeting(clerk.register.board(), date(2027, 1, 8))
+    executive, group = id_of(clerk.register.group("Officers")), id_of(clerk.register.group("Delivery Group"))
+    first = clerk.added("meetings", group_id=str(executive), when="2 February 2027")
+    owed = clerk.added(
+        "duties", group_id=str(group), kind="report", to_group_id=str(executive), cadence="once", when=WORDS
+    )
+    tied = clerk.added(
+        "duties", group_id=str(group), kind="report", cadence="regular_intervals", meeting_id=str(first)
+    )
+    assert (clerk.one(Duty, owed)["meeting_id"], clerk.one(Duty, owed)["latest"]) == (first, date(2027, 2, 2))
+    clerk.edits("meetings", first, state="cancelled")
+    assert clerk.one(Duty, owed)["meeting_id"] is clerk.one(Duty, tied)["meeting_id"] is None
+    assert clerk.one(Duty, owed)["latest"] == date(2027, 12, 31)
+
+
+def test_a_day_given_beside_the_meeting_follows_it_and_words_wait_while_it_has_none(clerk: Keeper) -> None:
+    board = id_of(clerk.register.board())
+    meeting = clerk.added("meetings", group_id=str(board), when="12 March 2027")
+    given = clerk.added("milestones", title="Tabled", when="12 March 2027", meeting_id=str(meeting))
+    worded = clerk.added("milestones", title="Sign-off", when=WORDS)
+    kept = clerk.edits("meetings", meeting, when="19 March 2027")
+    assert isinstance(kept, KeptRow)
+    assert kept.notes == (f"Due at this meeting now: Tabled; Sign-off (“{WORDS}”).",)
+    assert {clerk.one(Milestone, each)["latest"] for each in (given, worded)} == {date(2027, 3, 19)}
+    clerk.edits("meetings", meeting, when="TBC", state="moved")
+    assert clerk.one(Milestone, worded)["latest"] == date(2027, 12, 31)
+    assert clerk.one(Milestone, given)["latest"] == date(2027, 3, 19)
+    clerk.edits("meetings", meeting, when="2 April 2027")
+    assert clerk.one(Milestone, worded)["latest"] == date(2027, 4, 2)
+
+
+def test_what_a_cancelled_meeting_was_asked_is_carried_to_the_next_agenda_or_back(clerk: Keeper) -> None:
+    board = clerk.register.board()
+    march, june = (clerk.register.meeting(board, date(2027, month, 11)) for month in (3, 6))
+    asker = clerk.register.contact("Ailsa", "UA")
+    ask = clerk.register.add(
+        Ask(
+            words="who pays",
+            state="on_agenda",
+            item="4",
+            meeting_id=id_of(march),
+            raised_by_id=asker.id,
+            raised_at=clerk.register.at,
+        )
+    )
+    kept = clerk.edits("meetings", id_of(march), state="cancelled")
+    assert isinstance(kept, KeptRow)
+    assert kept.notes == ("Due at Board, Fri 11 Jun 2027 now: the ask “who pays”.",)
+    stands = clerk.one(Ask, id_of(ask))
+    assert (stands["state"], stands["meeting_id"], stands["item"]) == ("on_agenda", june.id, None)
+    clerk.edits("meetings", id_of(june), state="cancelled")
+    stands = clerk.one(Ask, id_of(ask))
+    assert (stands["state"], stands["meeting_id"]) == ("raised", None)
+    told = [each["contact_id"] for each in clerk.rows(Line) if each["kind"] == OUTCOME]
+    assert told == [asker.id] * 2

@@ -51,6 +51,14 @@ def test_a_milestone_added_twice_is_one(here: Inverlath) -> None:
     assert len(here.milestones) == 1
 
 
+def test_a_milestone_for_a_board_that_has_its_day_takes_it_at_once_and_once(here: Inverlath) -> None:
+    board = here.register.meeting(here.register.board(), date(2027, 6, 10))
+    june = Adding("Plan signed", Due(date(2027, 6, 1), date(2027, 6, 30), "meeting", "June 2027 Board"))
+    added = _changed(here, june).milestone
+    assert (added.earliest, added.latest, added.precision) == (board.latest, board.latest, "meeting")
+    assert _changed(here, june, key="trigger 2").same
+
+
 def test_met_is_kept_with_its_day_and_said_of_the_action(here: Inverlath, pilot: MilestoneGlance) -> None:
     changed = _changed(here, Meeting(pilot.id, PILOT_DUE))
     assert (changed.milestone.met_on, changed.same) == (PILOT_DUE, False)

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.rules.freshness import STALE
 from bot.rules.ladder import DEPUTY, LADDER, SUPPORT
 from bot.rules.letter import Letter
 from bot.services.compose_letter import read_letter
+from bot.services.letter_desk import Sending
 from storage.engine import Database
 from storage.records import Action, Contact, Snooze, id_of
 from storage.records.glance import PlannedLine
@@ -30,10 +32,13 @@ class Story:
             "POV-03", "Cash First", officer=self.ailsa, deputy=self.rory
         )
 
-    def letter(self, line: PlannedLine, to: Contact | None = None) -> Letter | None:
+    def letter(
+        self, line: PlannedLine, to: Contact | None = None, sent: Sending | None = None
+    ) -> Letter | None:
         with reading(self.register.database) as look:
             its = look.register(self.register.id)
-            return read_letter(its, id_of(to or self.rory), "day 2026-11-09", [line], A_WEEK_LATER)
+            contact_id = id_of(to or self.rory)
+            return read_letter(its, contact_id, "day 2026-11-09", [line], A_WEEK_LATER, sent=sent)
 
     def turned(self, rung: str = DEPUTY) -> PlannedLine:
         facts = {"heard": None, "rung": rung, "asked": "2026-11-02", "of": self.ailsa.id}
@@ -83,6 +88,32 @@ def test_nothing_is_asked_of_others_once_it_is_put_off_or_somebody_elses(story: 
     story.action.officer_id = id_of(story.register.contact("Una Weir", "U3"))
     story.register.add(story.action)
     assert story.letter(story.turned()) is None
+
+
+def test_what_the_next_puts_off_is_shown_in_the_letter_that_asked(story: Story) -> None:
+    tapped = A_WEEK_LATER + timedelta(hours=1)
+    snooze: dict[str, Any] = {"action_id": id_of(story.action), "contact_id": id_of(story.rory)}
+    story.register.add(Snooze(until=TODAY + timedelta(days=3), at=tapped, submission_key="s", **snooze))
+    again = story.letter(story.turned(), sent=Sending(A_WEEK_LATER, tapped))
+    assert again is not None
+    answer = again.turned[0].answer
+    assert answer is not None
+    assert (answer.kind, answer.until) == ("snoozed", TODAY + timedelta(days=3))
+    assert story.letter(story.turned(), sent=Sending(tapped + timedelta(hours=1))) is None
+
+
+def test_a_nudge_knows_why_it_asks_and_that_a_word_without_words_was_heard_since(story: Story) -> None:
+    story.register.say(story.action, MONDAY - timedelta(days=40), "Under way.", story.ailsa)
+    story.action.heard_at = MONDAY - timedelta(days=30)
+    story.register.add(story.action)
+    heard = story.action.heard_at.isoformat()
+    line = PlannedLine("nudge", f"action {story.action.id}", "x", id_of(story.ailsa), TODAY, {"heard": heard})
+    letter = story.letter(line, to=story.ailsa)
+    assert letter is not None
+    (entry,) = letter.own
+    days = (MONDAY.date() - timedelta(days=40), MONDAY.date() - timedelta(days=30))
+    assert (entry.heard_on, entry.heard_again_on) == days
+    assert entry.why == (STALE,)
 
 
 def test_a_cover_is_told_what_may_be_asked_as_long_as_it_is_so(story: Story) -> None:

@@ -241,9 +241,11 @@ def test_a_milestone_of_the_next_years_first_meeting_is_bound_to_it(database: Da
         "precision": "meeting",
         "text": "the first Board meeting of 2027",
     }
-    _import(database, file)
+    (outcome,) = _import(database, file).partnerships
     milestone = _one(database, Milestone)
     meeting = _one(database, Meeting, latest=date(2027, 2, 25))
+    said = f"Due at CPP Board, Thu 25 Feb 2027 now: {milestone.title} (“the first Board meeting of 2027”)."
+    assert outcome.bound == (said,)
     assert (milestone.meeting_id, milestone.latest, milestone.precision) == (
         meeting.id,
         meeting.latest,

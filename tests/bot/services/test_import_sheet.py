@@ -8,6 +8,7 @@ import pytest
 
 from bot.rules.sheet_report import NotRead, SheetReport
 from bot.services.import_sheet import Sent, import_sheet, plan_sheet
+from bot.services.sheet_columns import columns_of, put_right
 from storage.engine import Database
 from storage.records import (
     Action,
@@ -15,7 +16,6 @@ from storage.records import (
     ActionPriority,
     Barrier,
     Contact,
-    Evidence,
     ImportedRow,
     Meeting,
     Milestone,
@@ -28,6 +28,7 @@ from storage.records import (
 )
 from storage.repositories import Register
 from storage.unit_of_work import Author, reading, working
+from tests.bot.sheets.workbooks import saved
 from tests.builders import RegisterBuilder
 
 NOW = datetime(2026, 11, 16, 9, 42, tzinfo=UTC)
@@ -115,8 +116,7 @@ def test_a_row_is_written_whole_and_in_its_own_words(built: RegisterBuilder) -> 
     )
     assert [one.words for one in every(built, Barrier)] == ["No driver"]
     assert len(every(built, ActionPriority)) == len(every(built, ActionBody)) == 1
-    (besides,) = every(built, Evidence)
-    assert besides.words == "Outcome: More walking\nPartners: Foodbank\nCost: £3k"
+    assert action.note == "Outcome: More walking\nPartners: Foodbank\nCost: £3k"
     assert report.unknown == {"Foodbank": 1}
     assert report.rows[0].name == "POV-01 Walking groups"
     with reading(built.database) as look:
@@ -171,6 +171,29 @@ def test_only_what_the_file_changed_is_written(built: RegisterBuilder) -> None:
     ]
     assert not every(built, ActionBody)
     assert [one.words for one in every(built, Barrier)] == ["No driver yet"]
+
+
+def test_what_people_write_in_a_note_stays_and_the_files_own_words_give_way_to_its_new_ones(
+    built: RegisterBuilder,
+) -> None:
+    put(built, csv(WHOLE))
+    (action,) = every(built, Action)
+    change(built, Action, id_of(action), note=f"{action.note}\nAsk the church about keys.")
+    dearer = list(WHOLE)
+    dearer[HEADINGS.index("Cost")] = "£5k"
+    report = put(built, csv(dearer))
+    assert [(one.before, one.after) for one in report.rows[0].changes] == [("Cost: £3k", "Cost: £5k")]
+    (now,) = every(built, Action)
+    assert now.note.split("\n") == [
+        "Outcome: More walking",
+        "Partners: Foodbank",
+        "Cost: £5k",
+        "Ask the church about keys.",
+    ]
+    built.body("Foodbank")
+    put(built, csv(dearer))
+    assert "Foodbank" not in every(built, Action)[0].note
+    assert put(built, csv(dearer)).changes_nothing
 
 
 def test_names_that_come_in_later_are_found_by_the_same_file_and_then_it_rests(
@@ -331,3 +354,45 @@ def test_a_meeting_comes_in_and_its_move_and_cancellation_are_counted(built: Reg
     put(built, calendar("20270318T140000", "STATUS:CANCELLED\r\n"), "board.ics")
     (meeting,) = every(built, Meeting)
     assert (meeting.latest, meeting.state, meeting.version) == (date(2027, 3, 18), "cancelled", 3)
+
+
+def test_the_report_says_what_became_due_at_which_meeting(built: RegisterBuilder) -> None:
+    built.board()
+    words = "the first meeting in 2027"
+    waiting: dict[str, Any] = {
+        "earliest": date(2027, 1, 1),
+        "latest": date(2027, 12, 31),
+        "precision": "meeting",
+    }
+    built.add(Milestone(title="Sign-off", date_words=words, **waiting))
+    report = put(built, calendar("20270311T140000"), "board.ics")
+    assert report.beside == (f"Due at Board, Thu 11 Mar 2027 now: Sign-off (“{words}”).",)
+    assert not put(built, calendar("20270311T140000"), "board.ics").beside
+    held = put(built, calendar("20270311T140000", "STATUS:CANCELLED\r\n"), "board.ics").beside
+    assert held == (f"No longer due at a meeting, as it was cancelled: Sign-off (“{words}”).",)
+
+
+def test_a_sheet_may_be_left_out_and_is_offered_to_be_read_again(built: RegisterBuilder) -> None:
+    table = [["Action", "Lead"], ["Larder", "Glen College"]]
+    content = saved({"Plan": table, "Old plan": [table[0], ["Soup", "Glen College"]]})
+    sheet = {"kind": "sheet", "heading": "The sheet Old plan"}
+
+    def planned(**headings: str) -> SheetReport:
+        report = plan_sheet(built.database, built.id, Sent("plan.xlsx", content, headings=headings), NOW)
+        assert isinstance(report, SheetReport)
+        return report
+
+    (offered,) = [one for one in columns_of(planned()) if sheet.items() <= one.items()]
+    said, crossed = put_right([offered], ["ignore"])
+    assert (said, crossed) == ({"The sheet Old plan": "ignore"}, {})
+    report = planned(**said)
+    assert [row.name for row in report.rows] == ["Larder"]
+    assert [one["field"] for one in columns_of(report) if sheet.items() <= one.items()] == ["ignore"]
+
+
+def test_a_new_lead_and_new_partners_of_a_known_action_are_tied_once(built: RegisterBuilder) -> None:
+    put(built, csv(row(ref="1")))
+    changed = row(ref="1", lead="NHS Inverlath", partners="Glen College; Foodbank")
+    assert put(built, csv(changed)).counts["change"] == 1
+    assert len(every(built, ActionBody)) == 1
+    assert put(built, csv(changed)).changes_nothing

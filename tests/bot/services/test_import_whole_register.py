@@ -19,6 +19,7 @@ from storage.records import (
     Leaning,
     LogEntry,
     Owned,
+    Plan,
     PrioritySet,
     Report,
     ReportContact,
@@ -263,3 +264,17 @@ def test_rows_that_wait_for_each_other_are_an_error(
     report = _import(database, file)
     assert report.refused
     assert _noted(report)[0] == f"inv: {section} a: it stands above itself"
+
+
+def test_a_plan_says_which_version_revised_it_and_an_action_keeps_its_note(database: Database) -> None:
+    file = small_register()
+    (plan,) = file["plans"]
+    plan |= {"title": "LOIP", "revised_by": "new"}
+    file["plans"].append({"id": "new", "title": "Revised LOIP"})
+    file["actions"][0]["note"] = "Agreed by email"
+    _import(database, file)
+    plans = {plan.title: plan for plan in _all(database, Plan)}
+    assert plans["LOIP"].revised_by_id == plans["Revised LOIP"].id
+    assert plans["LOIP"].note is None
+    assert "Agreed by email" in {action.note for action in _all(database, Action)}
+    assert not [line for line in _told(_import(database, file)) if not line.startswith("unchanged")]

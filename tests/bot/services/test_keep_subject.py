@@ -68,6 +68,7 @@ def test_a_risk_is_added_with_its_history_and_once(clerk: Keeper) -> None:
         ("meetings", {}, "when", "When?"),
         ("meetings", {"when": "3 Dec 2026", "local_time": "25:00"}, "local_time", "2 pm"),
         ("contacts", {"email": "nobody"}, "email", "ailsa@example.org"),
+        ("contacts", {"post": "Analyst", "left_on": "31 March 2030"}, "left_on", "still to come"),
         ("contacts", {"email": "x" * 250 + "@y.org"}, "email", "254"),
         ("groups", {"name": "x", "parent_id": Names(("Bord",))}, "parent_id", "“Board”"),
         ("groups", {"name": "The  board"}, "name", ""),

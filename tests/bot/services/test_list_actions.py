@@ -30,6 +30,15 @@ def test_every_action_stands_once_over_the_pages(database: Database) -> None:
     assert [line.action.code for page in pages for line in page.lines] == made
 
 
+def test_a_hundredth_action_comes_after_the_ninety_ninth_over_the_pages(database: Database) -> None:
+    register = RegisterBuilder(database)
+    in_order = [f"CPP-{number:02d}" for number in (7, 8, 9, 10, 11, 12, 98, 99, 100, 101, 1000)]
+    for code in reversed(in_order):
+        register.action(code)
+    pages = [listed(register, page=number) for number in (1, 2)]
+    assert [line.action.code for page in pages for line in page.lines] == in_order
+
+
 def test_a_page_past_the_last_is_the_last(database: Database) -> None:
     register = RegisterBuilder(database)
     register.action("CPP-01")
@@ -45,6 +54,23 @@ def test_another_partnerships_actions_and_names_are_never_read(database: Databas
     assert codes(register) == ["CPP-01"]
     found = list_actions(database, register.ways, register.id, "Calderwick", 1, MONDAY)
     assert isinstance(found, NotUnderstood)
+
+
+def test_issues_communities_kinds_and_codes_narrow_too(database: Database) -> None:
+    register = RegisterBuilder(database)
+    register.group("Climate Action Forum")
+    register.action("CPP-01", cross_cutting=["Cost of living"], kind="short_term_focus")
+    register.action("CPP-02", cross_cutting=["Climate"], communities=["Young carers"])
+    register.action("CPP-03", cross_cutting=["Cost of living"], status="off_track")
+
+    assert codes(register, "cost of living") == ["CPP-01", "CPP-03"]
+    assert codes(register, "red cost of living") == ["CPP-03"]
+    assert codes(register, "short-term focus") == ["CPP-01"]
+    assert codes(register, "young carers") == codes(register, "climate") == ["CPP-02"]
+    assert codes(register, "CPP-02 and CPP-03") == ["CPP-02", "CPP-03"]
+    found = list_actions(database, register.ways, register.id, "cost of livng", 1, MONDAY)
+    assert isinstance(found, NotUnderstood)
+    assert [name for name, _ in found.nearest] == ["Cost of living"]
 
 
 def test_several_words_narrow_together(database: Database) -> None:
@@ -124,6 +150,7 @@ def test_a_leavers_action_has_nobody_yet(database: Database) -> None:
     register.action("CPP-01", officer=leaver)
 
     assert listed(register).lines[0].officer is None
+    assert codes(register, "unowned") == ["CPP-01"]
 
 
 def test_the_totals_count_every_page_in_the_order_of_the_key(database: Database) -> None:

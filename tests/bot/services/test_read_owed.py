@@ -9,6 +9,7 @@ from bot.rules.home import OWED, Front, HomeList, Look
 from bot.rules.keeping import KeptRow
 from bot.services.compose_letter import compose
 from bot.services.read_home import read_home
+from bot.services.read_owed import owed_by_groups
 from bot.services.read_subject import read_one
 from bot.services.show_board import show_board
 from bot.views.board import board_message
@@ -23,7 +24,7 @@ from tests.bot.views.samples import assert_slack_takes
 from tests.builders import MONDAY, RegisterBuilder
 
 BOARD_DAY = date(2026, 11, 27)
-LINE = "Outcome Delivery Group: 6 monthly report, 1 Apr to 30 Sep"
+LINE = "Outcome Delivery Group: 6 monthly report (1 Apr to 30 Sep)"
 
 
 def owing(register: RegisterBuilder, board: Group, group: Group, **fields: Any) -> Duty:
@@ -108,7 +109,7 @@ def test_the_groups_lead_officer_reads_of_it_in_the_weeks_message_and_gets_none_
         letter = compose(of_register, row, MONDAY)
     assert row.contact_id == lead.id
     assert letter is not None
-    said = "• From your group (Outcome Delivery Group) to the Board, due Fri 27 Nov: 6 monthly report, 1 Apr to 30 Sep"
+    said = "• From your group (Outcome Delivery Group) to the Board, due Fri 27 Nov: 6 monthly report (1 Apr to 30 Sep)"
     assert said in read_blocks(letter["blocks"])
 
 
@@ -129,3 +130,31 @@ def test_a_page_does_not_say_a_no_that_nobody_said(clerk: Keeper) -> None:
     assert "Its chair gets the digest" not in labels("groups", id_of(group))
     assert labels("groups", id_of(board))["Its chair gets the digest"] in ("Yes", "No")
     assert clerk.form("actions", id_of(action), is_full=True).entries["quick_win"] == "no"
+
+
+def test_what_has_no_day_stands_on_home_and_is_told_the_lead_officer_only_as_a_board_comes(
+    clerk: Keeper,
+) -> None:
+    register = clerk.register
+    board, group = register.board(), register.group("Outcome Delivery Group")
+    lead = register.contact("Rory", "U7", post="Group Lead", roles=[("lead_officer", group)])
+    nowhere = {"earliest": None, "latest": None, "precision": "none", "cadence": "regular_intervals"}
+    owing(register, board, group, **nowhere, words="A report", period_words=None)
+    fronts = [
+        read_home(register.database, register.ways, register.person(each), Look(), register.at)
+        for each in (clerk.contact, lead)
+    ]
+    whole = [read_blocks(home(each, register.ways, register.at.date(), "k")["blocks"]) for each in fronts]
+    assert (
+        "• Outcome Delivery Group: a report, at regular intervals (no day set). Speak to: Group Lead"
+        in whole[0]
+    )
+    assert "• To the Board: a report, at regular intervals (no day set)" in whole[1]
+    register.meeting(board, BOARD_DAY)
+    with reading(register.database) as look:
+        led = {id_of(group)}
+        told = [
+            len(owed_by_groups(look.register(register.id), led, BOARD_DAY - timedelta(days=days)))
+            for days in (15, 14, 0, -1)
+        ]
+    assert told == [0, 1, 1, 0]

@@ -1,14 +1,19 @@
 """Replacing a priority set: five priorities become three, and every open action is decided on."""
 
+from datetime import date
+
 import pytest
 
+from bot.rules.keeping import KeptRow
 from bot.rules.replacing import Close, Keep, NewSet, NotReplaced, Replaceable, Walk, WhichSet
 from bot.services.decide_succession import decide_succession, read_walk
+from bot.services.record_update import Saying, record_update
 from bot.services.replace_priorities import read_replaceable, replace_priorities
 from storage.engine import Database
 from storage.records import Action, Decision, Priority, PrioritySet, Succession, id_of
 from storage.records.glance import Person
 from storage.unit_of_work import reading
+from tests.bot.services.keeper import Keeper
 from tests.builders import MONDAY, RegisterBuilder
 
 FIVE = ("Poverty", "Wellbeing", "Skills", "Employability", "Digital")
@@ -30,7 +35,9 @@ class Town:
         for name in FIVE:
             register.action(f"{name[:3].upper()}-01", priorities=[self.old[name]])
         register.action("DIG-02", priorities=[self.old["Digital"]], status="complete")
-        support = register.contact("Catriona", "U1", post="Support Officer", roles=[("support", None)])
+        self.clerk = support = register.contact(
+            "Catriona", "U1", post="Support Officer", roles=[("support", None)]
+        )
         self.support = register.person(support)
         self.partner = register.person(register.contact("Ailsa", "U2", post="Manager"))
 
@@ -213,3 +220,25 @@ def test_what_came_of_it_counts_what_was_kept_and_closed(town: Town) -> None:
         "merged",
         "unknown",
     ]
+
+
+def test_the_set_is_replaced_too_when_the_last_actions_are_decided_on_outside_the_walk(town: Town) -> None:
+    town.replace()
+    with reading(town.database) as look:
+        rows = look.register(town.register.id).rows
+        new = next(each for each in rows.all(Priority) if each.name == "Health & wellbeing")
+    for code in ("POV-01", "SKI-01", "EMP-01", "DIG-01"):
+        saying = Saying(code, f"close {code}", words="Done with", status="closed")
+        record_update(town.database, town.register.ways, town.support, saying, MONDAY)
+    assert replaced_on(town) is None, "one is still to be decided on"
+    clerk = Keeper(town.register, town.clerk)
+    kept = clerk.edits("actions", id_of(town.action("WEL-01")), priorities=(str(id_of(new)),))
+    assert isinstance(kept, KeptRow)
+    assert replaced_on(town) == MONDAY.date()
+
+
+def replaced_on(town: Town) -> date | None:
+    with reading(town.database) as look:
+        old = look.register(town.register.id).rows.get(PrioritySet, id_of(town.set))
+    assert old is not None
+    return old.replaced_on

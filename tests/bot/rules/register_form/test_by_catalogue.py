@@ -63,6 +63,13 @@ def test_a_risk_is_read_whole() -> None:
     assert draft.links["group_id"] == ("groups", "taskforce")
 
 
+def test_a_day_of_leaving_still_to_come_is_words_alone() -> None:
+    form = _read(people=[{"id": "a", "name": "Ann", "left_on": "2099-01-01"}, {"id": "b", "name": "Bo"}])
+    record: Any = form.drafts["contacts"][0].record
+    assert (record.left_on, record.note) == (None, "leaves on 2099-01-01")
+    assert [one.where for one in form.findings if "left_on" in one.where]
+
+
 def test_an_indicator_has_readings_for_the_periods_they_span() -> None:
     readings = [{"date": "2024/25", "value": 19.4}, {"date": "2026-09", "value": 18, "words": "down"}]
     form = _read(

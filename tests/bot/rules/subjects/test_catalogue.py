@@ -71,7 +71,16 @@ def test_no_two_subjects_answer_to_one_name() -> None:
 
 
 def test_what_is_kept_by_everybody_has_its_subject() -> None:
-    machinery = {"changes", "imported_rows", "sheet_mappings", "slots", "lines", "outbox", "workspaces"}
+    machinery = {
+        "changes",
+        "imported_rows",
+        "sheet_mappings",
+        "slots",
+        "lines",
+        "outbox",
+        "submissions",
+        "workspaces",
+    }
     said = {"updates", "milestone_moves", "snoozes", "questions"}
     frozen = {"digest_snapshots", "digest_holds", "digest_notes"}
     between = {"action_priorities", "action_localities", "action_groups", "report_contacts"}
