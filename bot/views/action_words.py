@@ -117,6 +117,11 @@ def last_words(action: ActionGlance, ways: Ways, today: date) -> str:
     return f"{day}: {inline(words, 140)}{f' ({whose})' if whose else ''}" if words else f"heard {day}"
 
 
+def waiting_words(words: str) -> str:
+    """`Waiting: "no rooms"`."""
+    return f"Waiting: {inline(words, 120)}"
+
+
 def post_of(contact: ContactGlance | None) -> str:
     """`Health Improvement Manager, NHS Inverlath`, or `nobody yet`."""
     return one_line(in_post(contact), 160) if contact else "nobody yet"

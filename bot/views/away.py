@@ -3,6 +3,7 @@
 What may live here: what is held, kept or refused of somebody's leave, and the form, beside the reading of it.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,9 @@ AWAY_FORM = "away_form"
 EXAMPLE = "`/loip away 1-14 Aug cover @colleague`"
 _HOW = f"To change that: {EXAMPLE}, or *from Monday*, *until 14 Aug*. `/loip back` ends it."
 
+_MANY_WEEKS = 6
+_MENTION = re.compile(r"<?@([UW][A-Z0-9]{4,})(?:\|[^>]*)?>?")
+
 _ASIDE = "A mention, an email or a post will do."
 _NOTHING = "Nothing was changed."
 
@@ -73,13 +77,20 @@ def held(shown: Held, today: date, is_own: bool = True) -> Block:
     return message(lines[0], [section("\n".join([*lines, _HOW]))])
 
 
-def understood(leave: Leave, value: str, today: date) -> Block:
-    """The days read in a sentence, to be kept on a tap; `value` is what the button carries."""
+def understood(leave: Leave, value: str, today: date, whose: str = "", cover: str = "") -> Block:
+    """The days as they were read, to be kept on a tap; `value` is what the button carries.
+
+    `whose` and `cover` are as typed; empty for the reader's own leave, and for nobody.
+    """
     days = days_away(leave.first, leave.last, today)
-    text = f"I understood: you are away {days}. Nothing is kept yet."
+    who = f"{_typed(whose)} is" if whose else "you are"
+    covered = f", and {_typed(cover)} covers" if cover else ""
+    text = f"I understood: {who} away {days}{_how_long(leave)}{covered}. Nothing is kept yet."
     yes = button(f"Yes, away {days}"[:75], verbs.KEEP_LEAVE, value, style="primary")
-    also = context("To say who covers: `/loip away` with the days, and `cover @colleague`.")
-    return message(text, [section(text), actions("leave", [yes]), also])
+    other = "Not so? Say the days again, with the year where it is far off."
+    also = f"To say who covers: {EXAMPLE}."
+    told = [context(other if cover else f"{other} {also}")]
+    return message(text, [section(text), actions("leave", [yes]), *told])
 
 
 def kept(outcome: LeaveKept, today: date) -> Block:
@@ -200,6 +211,18 @@ def _held_lines(shown: Held, today: date, is_own: bool) -> list[str]:
     if shown.cover is not None:
         return [*lines, f"Questions go to the {post_of(shown.cover)}, who covers."]
     return [*lines, "Nobody covers: questions go to each action's deputy, or wait."]
+
+
+def _how_long(leave: Leave) -> str:
+    """How long it is, where that may surprise."""
+    weeks = (leave.last - leave.first).days // 7 if leave.last is not None else 0
+    return f" ({weeks} weeks)" if weeks >= _MANY_WEEKS else ""
+
+
+def _typed(words: str) -> str:
+    """A mention as Slack shows it, anything else as typed."""
+    mention = _MENTION.fullmatch(words.strip())
+    return f"<@{mention[1]}>" if mention else one_line(words, 100)
 
 
 def _also_covers(contact: ContactGlance) -> str:

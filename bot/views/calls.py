@@ -27,7 +27,7 @@ from bot.views.form_fields import (
     typed,
 )
 from bot.views.forms import FREE_TEXT_WARNING, FormMemory
-from bot.views.letter import text_to_paste
+from bot.views.letter_calls import text_to_paste
 
 ANSWERS_FORM = "answers_form"
 

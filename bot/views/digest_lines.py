@@ -29,7 +29,7 @@ from bot.rules.digest_words import (
     since_in_words,
     status_in_words,
 )
-from bot.rules.owed import in_words, when
+from bot.rules.owed import falls, in_words
 from bot.views.blocks import clip
 from bot.views.escape import mrkdwn
 
@@ -114,7 +114,7 @@ def owed_lines(digest: Digest, marks: Marks, most: int) -> list[str]:
     """What other groups owe the meeting, each with its day; empty where nothing is."""
     shown = digest.owed[:most]
     lines = [
-        f"• {_typed(in_words(each), _OWED_WIDTH, marks)}, {marks.typed(when(each.due, digest.today))}"
+        f"• {_typed(in_words(each), _OWED_WIDTH, marks)}, {marks.typed(falls(each, digest.today))}"
         for each in shown
     ]
     more = len(digest.owed) - len(shown)

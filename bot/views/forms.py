@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.rules.choosing import Choice
 from bot.rules.dates import Due, due_in_words
-from bot.rules.outcomes import FormFacts
+from bot.rules.outcomes import FormFacts, InTheWay
 from bot.rules.status import StatusKey
 from bot.views.blocks import Block, actions, clip, context, message, plain, section
 from bot.views.escape import mrkdwn
@@ -135,6 +135,8 @@ class UpdateFilledIn:
     ask_kind: str | None
     ask_words: str | None
     evidence: str | None
+    barriers_sorted: tuple[int, ...] = ()
+    participation: str | None = None
 
 
 def update_form(facts: FormFacts, key: StatusKey, memory: FormMemory, words: str = "") -> Block:
@@ -143,7 +145,7 @@ def update_form(facts: FormFacts, key: StatusKey, memory: FormMemory, words: str
     Somebody who may add words and not set the status is not asked for it, nor for milestones.
     """
     action = facts.action
-    barrier = [_barrier_kind(), _barrier_words()]
+    barrier = [*_in_the_way(facts.barriers), _barrier_kind(), _barrier_words()]
     status = [_status(key, action.status)] if facts.may_set_status else []
     met = _milestones_met(facts.milestones) if facts.may_set_status else []
     fields = [*status, _words(words), context(FREE_TEXT_WARNING), *met, *barrier]
@@ -151,7 +153,13 @@ def update_form(facts: FormFacts, key: StatusKey, memory: FormMemory, words: str
         UPDATE_FORM,
         f"Update {action.code}",
         memory,
-        [section(f"*{action.code}* {mrkdwn(action.title)}"), *fields, *_ask_fields(), _evidence()],
+        [
+            section(f"*{action.code}* {mrkdwn(action.title)}"),
+            *fields,
+            *_ask_fields(),
+            _evidence(),
+            _participation(),
+        ],
     )
 
 
@@ -217,11 +225,13 @@ def read_update_form(values: dict[str, Any], stands_at: str) -> UpdateFilledIn:
         status=picked(values, "status") or (stands_at if "status" in values else None),
         words=typed(values, "words") or "",
         milestones_met=tuple(int(value) for value in ticked(values, "met")),
+        barriers_sorted=tuple(int(value) for value in ticked(values, "sorted")),
         barrier=barrier,
         barrier_kind=picked(values, "barrier_kind") or "other",
         ask_kind=ask_kind if ask_words else None,
         ask_words=ask_words if ask_kind else None,
         evidence=typed(values, "evidence"),
+        participation=typed(values, "participation"),
     )
 
 
@@ -347,11 +357,20 @@ def _milestones_met(milestones: Sequence[MilestoneGlance]) -> list[Block]:
     open_ones = [milestone for milestone in milestones if milestone.met_on is None][:10]
     if not open_ones:
         return []
+    return [_to_tick("met", "Milestones met", [(each.id, each.title) for each in open_ones])]
+
+
+def _in_the_way(barriers: Sequence[InTheWay]) -> list[Block]:
+    """What stands in the way so far, each to be ticked where it no longer does."""
+    return [_to_tick("sorted", "Still in the way? Tick what is sorted", barriers[:10])] if barriers else []
+
+
+def _to_tick(block_id: str, label: str, rows: Sequence[tuple[int, str]]) -> Block:
     options = [
-        {"text": plain(clip(milestone.title, 75), 75), "value": str(milestone.id)} for milestone in open_ones
+        {"text": plain(clip(" ".join(words.split()), 75), 75), "value": str(each)} for each, words in rows
     ]
     element = {"type": "checkboxes", "action_id": "value", "options": options}
-    return [input_block("met", "Milestones met", element, optional=True)]
+    return input_block(block_id, label, element, optional=True)
 
 
 def _barrier_kind() -> Block:
@@ -375,3 +394,9 @@ def _ask_fields() -> list[Block]:
 def _evidence(initial: str = "") -> Block:
     element = text_input("value", 500, initial)
     return input_block("evidence", "Evidence", element, optional=True, hint="A link or a sentence.")
+
+
+def _participation() -> Block:
+    hint = "The annual report has to say whether and how they did. The organisation's name is enough, no person's."
+    label = "Did communities take part, and how?"
+    return input_block("participation", label, text_input("value", 500), optional=True, hint=hint)

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.rules.date_shown import stood
 from bot.rules.dates import NO_DATE, Due, due_in_words
+from bot.rules.digest_words import whole_day
 from bot.rules.history import Entry, HistoryPage, Told, Values, What, tied_by
 from bot.rules.subjects import BY_TABLE, WHEN_COLUMNS, Field, Kind, Subject
 from bot.rules.subjects.calling import say
-from bot.rules.subjects.wording import first_up, label
+from bot.rules.subjects.wording import Terms, first_up, label
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from bot.views.action_words import counted, one_line, quoted_whole, within
@@ -53,21 +55,28 @@ _KINDS = {
 }
 
 
-def history(shown: HistoryPage, ways: Ways, now: datetime) -> Block:
-    """A page of the history. Everything is said in words; ids are the names that things had then."""
+def history(shown: HistoryPage, ways: Ways, now: datetime, until: date | None = None) -> Block:
+    """A page of the history, `until` a day. Everything is said in words; ids are the names that things had then."""
     title = f"History of {one_line(shown.name, 200)}"
+    title += f", up to {whole_day(until)}" if until else ""
     total = counted(shown.page.total, "entry", "entries")
-    blocks = [section(f"*{title}*\n{total}, newest first")]
+    blocks = [section(f"*{title}*" + (f"\n{total}, newest first" if shown.entries else ""))]
     for entry in shown.entries:
         blocks += _entry(entry, _Telling(shown, ways, now, entry))
     if not shown.entries:
-        blocks.append(section("Nothing has changed since it was put in the register."))
-    blocks += turning(shown.page, HISTORY, t=shown.subject.table, i=shown.row_id)
+        nothing = "Nothing is recorded of it by then." if until else ""
+        blocks.append(section(nothing or "Nothing has changed since it was put in the register."))
+    day = {"u": until.isoformat()} if until else {}
+    blocks += turning(shown.page, HISTORY, t=shown.subject.table, i=shown.row_id, **day)
     return message(f"{title} · {total}", blocks)
 
 
-def which_subject(example: str) -> Block:
-    """What a history can be asked of, where it could not be told."""
+def which_subject(example: str, subject: Subject | None = None, terms: Terms | None = None) -> Block:
+    """What a history can be asked of, where it could not be told; of one kind of thing, that its name is wanted."""
+    if subject is not None and terms is not None:
+        one, several = label(subject.name, terms), label(subject.plural, terms)
+        text = f"Which {mrkdwn(one)}? Add its name: `/loip history {one} …`. `/loip list {several}` shows them all."
+        return message(f"Which {one}?", [section(text)])
     text = (
         f"Whose history? An action by its code, `/loip history {mrkdwn(example)}`, or anything else by what it is and "
         "its name: `/loip history group Anti-Poverty Taskforce`, `/loip history milestone Pilot agreed`."
@@ -128,6 +137,8 @@ class _Telling:
             yield f"In the words of: {mrkdwn(whose)}"
         if update.evidence:
             yield f"Evidence: {one_line(update.evidence, 300)}"
+        if update.participation:
+            yield f"Communities took part: {one_line(update.participation, 300)}"
 
     def _tells(self, column: str) -> bool:
         return any(column in told.columns and told.table == "actions" for told in self._entry.told)
@@ -234,5 +245,5 @@ def _due(values: Mapping[str, Any], today: date) -> str:
 
 def _when(words: str | None, latest: date | None, today: date) -> str:
     if words:
-        return one_line(words, 60)
+        return one_line(stood(words, latest), 60)
     return mrkdwn(due_in_words(Due(latest, latest, "day" if latest else "none"), today))

@@ -6,10 +6,9 @@ What may live here: the layout and the wording of Home, within Block Kit's limit
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.rules.board import BoardNow
-from bot.rules.digest_words import since_in_words
 from bot.rules.home import (
     CALLS,
+    DATELESS,
     EVERY,
     FINE,
     FREE,
@@ -18,6 +17,7 @@ from bot.rules.home import (
     NEEDS,
     OTHER_QUEUES,
     OWED,
+    STUCK,
     UNCONFIRMED,
     UNDATED,
     UNDELIVERED,
@@ -33,18 +33,18 @@ from bot.rules.home import (
 )
 from bot.rules.letter import first_name
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED, UNHEARD
+from bot.rules.owed import of_group
 from bot.rules.subjects.wording import Terms, plural_of
 from bot.rules.ways import Ways
 from bot.views import verbs
-from bot.views.action_words import counted, day_ahead, one_line, status_of, title_of, within
+from bot.views.action_words import counted, day_ahead, one_line, within
 from bot.views.blocks import Block, actions, button, context, divider, header, plain, section
-from bot.views.board import board_message
-from bot.views.digest_lines import SLACK, named_briefly, thanks_in_words
 from bot.views.digest_preview import digest_on_home
 from bot.views.escape import mrkdwn
 from bot.views.home_lines import (
     ask_button,
     free_line,
+    goto,
     just_said,
     just_taken,
     line,
@@ -53,7 +53,9 @@ from bot.views.home_lines import (
     short,
     sight_in_lines,
 )
+from bot.views.home_of_chair import STUCK_SAID, of_the_board, stuck
 from bot.views.letter import PLAIN_WORDS
+from bot.views.mine import needing_words
 from bot.views.replacing import go_on
 from bot.views.set_up import not_finished
 from storage.records.glance import ActionGlance
@@ -62,7 +64,7 @@ MOST_BLOCKS = 100
 NEEDS_SHOWN = 6
 PLACES_SHOWN = 6
 SIGHTS_SHOWN = 3
-THANKED = 5
+OWED_SHOWN = 3
 DIGESTS_SHOWN = 2
 MOST_OPTIONS = 100
 _ROOM = 2800
@@ -81,9 +83,13 @@ _QUEUES = {
     ),
     OWED: (
         "Reports and reviews owed",
-        "*Done on*, or a review's next day, put in by `/loip edit reporting duty`, `group` or `risk`, clears it.",
+        "Once it is done: *List*, *Open*, *Edit*, and put in the day under *Done on*, or a review's next day.",
     ),
     UNDATED: ("No date set", '`/loip milestone CODE "title" by WHEN` dates one.'),
+    DATELESS: (
+        "Milestones and log entries with no date",
+        "`/loip edit milestone TITLE`, or `log entry`, gives one its date.",
+    ),
     UNCONFIRMED: (
         "Complete, awaiting a second person",
         "Anybody else with a say in it can confirm.",
@@ -99,8 +105,8 @@ _OWN = {NEEDS: "Need a word from you", WAITING: "Waiting", FINE: "Fine", FREE: "
 
 WHAT_WILL_COME = (
     "Nothing here is yours to see to just now. Once an action is yours, it stands here: whether it needs a word, its "
-    "milestones, and a button to say how it is going, in your own words. I write to you once a week at most, and "
-    "only if something of yours needs a word."
+    "milestones, and a button to say how it is going, in your own words. I write to you once a week and near the day "
+    "of a milestone, and only if something of yours needs a word."
 )
 
 
@@ -149,8 +155,8 @@ def _front(shown: Front, ways: Ways, today: date, asked: str) -> Iterator[Block]
     yield from _just_said(shown.just_said, shown.just_taken, ways)
     yield from _own(shown, ways, today, asked)
     if shown.board is not None:
-        yield from _board(shown.board, ways)
-        yield from _stuck(shown.to_ask, ways)
+        yield from of_the_board(shown.board, ways)
+        yield from stuck(shown.board.coming, ways, today)
         yield from _to_ask("ask of the board", shown.to_ask, asked)
     for overseen in shown.places[:PLACES_SHOWN]:
         yield divider()
@@ -184,8 +190,7 @@ def _opening(shown: Front, ways: Ways, today: date) -> Iterator[str]:
     if shown.is_empty:
         yield WHAT_WILL_COME
     elif needs:
-        verb = "needs" if needs == 1 else "need"
-        yield f"*{counted(needs, 'action')} {verb} a word from you.* Your words go in as you write them."
+        yield f"*{needing_words(shown.own.needs, 'action')}.* Your words go in as you write them."
     elif shown.own.all:
         yield f"Nothing needs a word from you: {counted(len(shown.own.all), 'action')} up to date."
     if shown.board is None:
@@ -211,42 +216,19 @@ def _just_said(said: Sequence[JustSaid], taken: Sequence[JustTaken], ways: Ways)
 def _own(shown: Front, ways: Ways, today: date, asked: str) -> Iterator[Block]:
     own = shown.own
     for one in own.needs[:NEEDS_SHOWN]:
-        yield from own_line(one, shown.mine, own.waiting_for or {}, ways, today, asked)
+        yield from own_line(one, shown.mine, ways, today, asked)
     buttons = []
     if len(own.needs) > NEEDS_SHOWN:
-        buttons.append(_goto(f"All {len(own.needs)} that need a word", Look(NEEDS)))
+        buttons.append(goto(f"All {len(own.needs)} that need a word", Look(NEEDS)))
     if own.waiting:
-        buttons.append(_goto(f"Waiting: {len(own.waiting)}", Look(WAITING)))
+        buttons.append(goto(f"Waiting: {len(own.waiting)}", Look(WAITING)))
     if own.fine:
-        buttons.append(_goto(f"Fine: {len(own.fine)}", Look(FINE)))
+        buttons.append(goto(f"Fine: {len(own.fine)}", Look(FINE)))
     if buttons:
         yield actions("own", buttons)
     if shown.milestones:
         coming = [milestone_ahead(code, each, ways, today) for code, each in shown.milestones]
         yield section(within(["*Your next milestones*", *coming], _ROOM))
-
-
-def _board(now: BoardNow, ways: Ways) -> Iterator[Block]:
-    """What the chair is shown: the next meeting and its asks, what changed, and whom to thank."""
-    yield divider()
-    yield from board_message(now, ways)["blocks"]
-    if now.coming is None:
-        return
-    since = since_in_words(now.coming)
-    if since:
-        yield section(mrkdwn(since))
-    if now.coming.thanks:
-        brief = named_briefly(now.coming)
-        thanked = [f"• {thanks_in_words(each, 120, SLACK)}" for each in brief.thanks[:THANKED]]
-        more = [f"+{len(brief.thanks) - THANKED} more"] if len(brief.thanks) > THANKED else []
-        yield section(within(["*To thank*", *thanked, *more], _ROOM))
-
-
-def _stuck(about: Sequence[ActionGlance], ways: Ways) -> Iterator[Block]:
-    """What the chair may ask about, so that the buttons below say more than codes."""
-    lines = [f"• {status_of(each, ways)} · {title_of(each)}" for each in about]
-    if lines:
-        yield section(within(["*Off track, re-dated or not heard of*", *lines], _ROOM))
 
 
 def _to_ask(name: str, about: Sequence[ActionGlance], asked: str) -> Iterator[Block]:
@@ -263,11 +245,12 @@ def _overseen(overseen: Overseen, ways: Ways, today: date) -> Block:
     ]
     counts = ", ".join(_counts(overseen, ways))
     lines.append(counts or "Nothing silent, slipped or off track.")
+    lines += [f"• {one_line(of_group(owed, today), 240)}" for owed in overseen.owed[:OWED_SHOWN]]
     pressing = overseen.pressing
     lines += ["\n" + "\n".join(sight_in_lines(sight, ways, today)) for sight in pressing[:SIGHTS_SHOWN]]
     if len(pressing) > SIGHTS_SHOWN:
         lines.append(f"\n+{len(pressing) - SIGHTS_SHOWN} more")
-    see_all = _goto(f"See all {len(overseen.sights)}", Look(place.list)) if overseen.sights else None
+    see_all = goto(f"See all {len(overseen.sights)}", Look(place.list)) if overseen.sights else None
     return section(within(lines, _ROOM), see_all)
 
 
@@ -292,7 +275,7 @@ def _free(free: Queue, today: date, asked: str) -> Iterator[Block]:
     said = f"Your body or group leads {them}, and nobody has taken {them} on. One tap does."
     more = free.total > len(free.first)
     yield section(
-        f"*Could be yours: {free.total}*\n{said}", _goto(f"All {free.total}", Look(FREE)) if more else None
+        f"*Could be yours: {free.total}*\n{said}", goto(f"All {free.total}", Look(FREE)) if more else None
     )
     for one in free.first:
         yield from free_line(one, today, asked)
@@ -324,14 +307,14 @@ def _register(queues: Sequence[Queue], ways: Ways, today: date) -> Iterator[Bloc
             lines = [f"*{heading}: {queue.total}*", *(short(one, ways, today) for one in queue.first)]
             more = queue.total - len(queue.first)
             lines += [f"+{more} more"] if more > 0 else []
-            yield section(within([*lines, f"_{what_to_do}_"], _ROOM), _goto("List", Look(queue.name)))
+            yield section(within([*lines, f"_{what_to_do}_"], _ROOM), goto("List", Look(queue.name)))
     empty = [_QUEUES[queue.name][0] for queue in queues if not queue.total]
     if empty:
         yield context(f"Empty: {' · '.join(empty)}")
 
 
 def _foot(shown: Front) -> Iterator[Block]:
-    yield actions("foot", [_goto("Every action", Look(EVERY))])
+    yield actions("foot", [goto("Every action", Look(EVERY))])
     code = shown.own.all[0].action.code if shown.own.all else None
     example = f'Or just write to me: "{mrkdwn(code)} {PLAIN_WORDS}". ' if code else ""
     yield context(f"{example}`/loip help` says what else you can say.")
@@ -357,6 +340,8 @@ def _heading(shown: HomeList, ways: Ways) -> str:
         return " ".join(f"{shown.place.name[:100]} ({shown.place.term[:40]})".split())
     if shown.look.list == EVERY:
         return f"Every action of the {ways.partnership.plan_abbreviation or ways.partnership.plan_term}"
+    if shown.look.list == STUCK:
+        return STUCK_SAID
     return _OWN.get(shown.look.list) or _QUEUES[shown.look.list][0]
 
 
@@ -422,15 +407,11 @@ def _pages(shown: HomeList) -> Iterator[Block]:
     page, look = shown.page, shown.look
     buttons = []
     if page.has_back:
-        buttons.append(_goto("Back", look.turned(page.number - 1), "back"))
+        buttons.append(goto("Back", look.turned(page.number - 1), "back"))
     if page.has_next:
-        buttons.append(_goto("Next", look.turned(page.number + 1), "next"))
+        buttons.append(goto("Next", look.turned(page.number + 1), "next"))
     if buttons:
         yield actions("pages", buttons)
-
-
-def _goto(text: str, look: Look, name: str | None = None) -> Block:
-    return button(text, f"{verbs.HOME}:{name or look.list}", verbs.value(**look.fields))
 
 
 def _priorities(ways: Ways) -> str:

@@ -3,7 +3,7 @@
 What may live here: one line of each kind with its buttons, escaped and within Block Kit's limits for any input.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from bot.rules.dates import date_in_words
@@ -15,12 +15,13 @@ from bot.rules.home import (
     JustSaid,
     JustTaken,
     Line,
+    Look,
     ToCall,
 )
 from bot.rules.leavers import Leaver
 from bot.rules.letter import Sight
 from bot.rules.nudging import OFF_TRACK, RE_DATED, SLIPPED
-from bot.rules.owed import Owed, in_words, when
+from bot.rules.owed import Owed, falls, in_words
 from bot.rules.reaching import Unreached
 from bot.rules.screens import ActionLine, MyAction, MyActions
 from bot.rules.ways import Ways
@@ -69,8 +70,10 @@ def just_said(said: JustSaid, ways: Ways) -> list[Block]:
     if said.taken_back:
         return [section(f"↩ Taken back · *{mrkdwn(said.code)}*{words}")]
     label = ways.key.label(said.status) if said.status else ""
-    what = " · ".join(part for part in (_KINDS.get(said.kind, ""), mrkdwn(label)) if part)
+    kind = "Blocked" if said.blocked else _KINDS.get(said.kind, "")
+    what = " · ".join(part for part in (kind, mrkdwn(label)) if part)
     standing = f" · {what}" if what else ""
+    words += ", status as it was" if said.blocked else ""
     value = verbs.value(code=said.code, asked=f"answer {said.update_id}", u=said.update_id)
     buttons = [button("Undo", verbs.UNDO, value)]
     if said.kind in ("update", "correction"):
@@ -113,7 +116,7 @@ def line(one: Line, shown: HomeList, ways: Ways, today: date, asked: str) -> lis
     """A line of any list. `asked` is the key of this showing of Home."""
     if isinstance(one, MyAction):
         mine = MyActions((), shown.last_board_on, shown.papers_due, shown.board_on)
-        return own_line(one, mine, shown.waiting_for, ways, today, asked)
+        return own_line(one, mine, ways, today, asked)
     if isinstance(one, Sight):
         return _with_buttons("\n".join(sight_in_lines(one, ways, today)), one.action, shown.askable, asked)
     if isinstance(one, ToCall):
@@ -123,17 +126,13 @@ def line(one: Line, shown: HomeList, ways: Ways, today: date, asked: str) -> lis
     if isinstance(one, Owed):
         return [section(owed_in_line(one, today), _open(one))]
     if isinstance(one, Leaver):
-        return [section(f"*{leaver_in_words(one, today)}*")]
+        return [section(f"*{leaver_in_words(one, today)}*"), *_handing_over(one)]
     return _of_the_register(one, shown, ways, today, asked)
 
 
-def own_line(
-    one: MyAction, mine: MyActions, waiting_for: Mapping[int, str], ways: Ways, today: date, asked: str
-) -> list[Block]:
+def own_line(one: MyAction, mine: MyActions, ways: Ways, today: date, asked: str) -> list[Block]:
     """One of the reader's own, with the buttons of the letter."""
     text = in_lines(one, mine, ways, today)
-    if one.action.id in waiting_for:
-        text += f"\nWaiting: {inline(waiting_for[one.action.id], 120)}"
     code, late = one.action.code, passed(one.milestones, today)
     menu = more_menu(code, asked, late, one.milestones)
     return [section(text), actions(code, [*update_buttons(code, asked, late), menu])]
@@ -218,7 +217,7 @@ def _unreached_blocks(each: Unreached, ways: Ways, today: date) -> list[Block]:
 def owed_in_line(owed: Owed, today: date) -> str:
     """Who owes what, when it is due, and whom to speak to about it, by post."""
     whom = f". Speak to: {one_line(owed.post, 100)}" if owed.post else ""
-    return f"{one_line(in_words(owed), 200)}, {mrkdwn(when(owed.due, today))}{whom}"
+    return f"{one_line(in_words(owed), 200)}, {mrkdwn(falls(owed, today))}{whom}"
 
 
 def _open(owed: Owed) -> Block:
@@ -228,7 +227,21 @@ def _open(owed: Owed) -> Block:
 def leaver_in_words(leaver: Leaver, today: date) -> str:
     """Who has left, when, and what is still theirs: by post, never by name."""
     left = f", left {date_in_words(leaver.contact.left_on, today)}" if leaver.contact.left_on else ""
-    return f"{post_of(leaver.contact)}{left}: {'; '.join(filter(None, (_few(leaver.codes), _few(leaver.roles))))}"
+    held = "; ".join(filter(None, map(_few, (leaver.codes, leaver.roles, leaver.owned))))
+    return f"{post_of(leaver.contact)}{left}: {held}"
+
+
+def _handing_over(leaver: Leaver) -> list[Block]:
+    """A button for everybody who follows them; what they coordinated was offered to each already."""
+    buttons = [
+        button(
+            f"Hand over to {post}",
+            f"{verbs.HAND_OVER}:{to_id}",
+            verbs.value(leaver=leaver.contact.id, to=to_id),
+        )
+        for to_id, post in (leaver.followers[:2] if leaver.can_be_handed_over else ())
+    ]
+    return [actions(f"hand over {leaver.contact.id}", buttons)] if buttons else []
 
 
 def _few(names: Sequence[str], most: int = 5) -> str:
@@ -250,3 +263,8 @@ def _with_buttons(text: str, action: ActionGlance, askable: Collection[int], ask
 
 def _show(action: ActionGlance) -> Block:
     return button("Show", verbs.SHOW, verbs.value(code=action.code))
+
+
+def goto(text: str, look: Look, name: str | None = None) -> Block:
+    """A button to another list, page or narrowing of Home."""
+    return button(text, f"{verbs.HOME}:{name or look.list}", verbs.value(**look.fields))

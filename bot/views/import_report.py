@@ -34,6 +34,7 @@ def _of_partnership(outcome: PartnershipOutcome, refused: bool, shown: int) -> l
     if not refused:
         lines += [f"  {_count(table, count)}" for table, count in outcome.counts.items()]
         lines += [f"  {line}" for line in _rows(outcome.rows, shown)]
+        lines += [f"  {line}" for line in outcome.bound]
     return lines + [f"  {line}" for line in _findings(outcome.findings)]
 
 

@@ -24,6 +24,7 @@ from bot.views.action_words import (
     post_of,
     status_of,
     title_of,
+    waiting_words,
     within,
 )
 from bot.views.blocks import Block, actions, button, context, message, section
@@ -86,6 +87,7 @@ def _line(line: ActionLine, ways: Ways, today: date, take_on: str | None) -> lis
         f"{status_of(action, ways)} · {title_of(action)}",
         f"{post_of(line.officer)} · {due_line(action, line.milestone, today)}",
         last_words(action, ways, today),
+        *([waiting_words(line.waiting)] if line.waiting else []),
     ]
     show = button("Show", verbs.SHOW, verbs.value(code=action.code))
     if take_on is None:
@@ -128,4 +130,5 @@ def _ways_to_narrow(ways: Ways) -> Iterator[str]:
     yield f"• a {one_line(partnership.priority_term, 60)}, by name or by the letters of its codes"
     yield f"• a status: {statuses}"
     yield f"• a body, a group or a {one_line(partnership.locality_term, 60)}, by name"
+    yield "• a cross-cutting issue, a community of interest or a kind of action, by name; or codes"
     yield "• `overdue`, `stale` (not heard of lately), `stuck`, `undated`, `unowned` or `quick wins`"

@@ -1,7 +1,7 @@
 """The reader's own actions: as a list with why each needs a word, and as a menu with buttons. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from bot.rules.dates import date_in_words
 from bot.rules.freshness import BOARD, BOARD_DAY, MILESTONE, NEVER, SOON, STALE, passed
@@ -10,10 +10,20 @@ from bot.rules.posts import in_post
 from bot.rules.screens import MyAction, MyActions
 from bot.rules.ways import Ways
 from bot.views import verbs
-from bot.views.action_words import counted, due_line, due_or_was, last_words, one_line, status_of, title_of
+from bot.views.action_words import (
+    counted,
+    due_line,
+    due_or_was,
+    last_words,
+    one_line,
+    status_of,
+    title_of,
+    waiting_words,
+)
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline
 from bot.views.paging import turning
+from bot.views.reasons import SINCE_THE_BOARD, age_at_the_board, silence, standing_until
 from bot.views.update_buttons import update_buttons
 
 MINE, MENU = "mine", "menu"
@@ -60,19 +70,36 @@ def _on(page: Page, shown: MyActions) -> tuple[MyAction, ...]:
 
 
 def _summary(shown: MyActions) -> str:
-    waiting = sum(bool(one.reasons) for one in shown.actions)
-    fine = len(shown.actions) - waiting
-    if not waiting:
-        return f"Nothing needs a word from you: {counted(fine, 'action')} up to date."
-    needs = "needs" if waiting == 1 else "need"
-    rest = f", {fine} {'is' if fine == 1 else 'are'} fine" if fine else ""
-    return f"{waiting} {needs} a word from you{rest}."
+    needing = [one for one in shown.actions if one.reasons]
+    if not needing:
+        return f"Nothing needs a word from you: {counted(len(shown.actions), 'action')} up to date."
+    waits = sum(bool(one.waiting) for one in shown.actions if not one.reasons)
+    fine = len(shown.actions) - len(needing) - waits
+    rest = f", {waits} {'waits' if waits == 1 else 'wait'}" if waits else ""
+    rest += f", {fine} {'is' if fine == 1 else 'are'} fine" if fine else ""
+    return f"{needing_words(needing)}{rest}."
+
+
+def needing_words(needing: Sequence[MyAction], noun: str = "") -> str:
+    """`2 need a word from you, 1 more that you deputise for`: what a message asks about is counted apart.
+
+    With a `noun` that is said too: `2 actions need …`.
+    """
+    own = sum(not one.as_deputy for one in needing)
+    others = len(needing) - own
+    first = own or others
+    number = counted(first, noun) if noun else str(first)
+    verb = "needs" if first == 1 else "need"
+    if not own:
+        return f"{number} that you deputise for {verb} a word"
+    more = f", {others} more that you deputise for" if others else ""
+    return f"{number} {verb} a word from you{more}"
 
 
 def _under_headings(mine: Iterable[MyAction], line: Callable[[MyAction], Block]) -> Iterator[Block]:
     before = None
     for one in mine:
-        heading = "*Need a word*" if one.reasons else "*Fine*"
+        heading = "*Need a word*" if one.reasons else "*Waiting*" if one.waiting else "*Fine*"
         if heading != before:
             yield section(heading)
         before = heading
@@ -96,6 +123,8 @@ def in_lines(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
     else:
         milestone = one.milestones[0] if one.milestones else None
         lines.append(due_line(action, milestone, today))
+    if one.waiting:
+        lines.append(waiting_words(one.waiting))
     return "\n".join(lines)
 
 
@@ -111,7 +140,7 @@ def _why(reason: str, one: MyAction, shown: MyActions, ways: Ways, today: date) 
     """Why an action needs a word, as a sentence: never that somebody is late."""
     words: dict[str, Callable[[], str]] = {
         NEVER: lambda: "A first word would be welcome.",
-        STALE: lambda: f"No word for {_days_since_heard(one, ways, today)}.",
+        STALE: lambda: f"{_begun(silence(_heard_on(one, ways), today))}.",
         BOARD_DAY: lambda: _by_the_board(one, shown, ways, today),
         SOON: lambda: _while_it_stands(one, ways, today),
         BOARD: lambda: _since_the_board(shown, today),
@@ -120,32 +149,33 @@ def _why(reason: str, one: MyAction, shown: MyActions, ways: Ways, today: date) 
     return words[reason]()
 
 
-def _days_since_heard(one: MyAction, ways: Ways, today: date) -> str:
-    heard_at = one.action.heard_at
-    return counted((today - ways.day_of(heard_at)).days, "day") if heard_at else "a while"
+def _heard_on(one: MyAction, ways: Ways) -> date | None:
+    return ways.day_of(one.action.heard_at) if one.action.heard_at else None
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _by_the_board(one: MyAction, shown: MyActions, ways: Ways, today: date) -> str:
     """That the last word will be old when the Board meets: it is not yet."""
-    heard_at, board_on = one.action.heard_at, shown.board_on
-    if heard_at is None or board_on is None:
+    heard_on, board_on = _heard_on(one, ways), shown.board_on
+    if heard_on is None or board_on is None:
         return "A new word before the Board would be welcome."
-    age = counted((board_on - ways.day_of(heard_at)).days, "day")
-    return f"The last word will be {age} old when the Board meets ({date_in_words(board_on, today)})."
+    return f"The last word will be {age_at_the_board(heard_on, board_on)} ({date_in_words(board_on, today)})."
 
 
 def _while_it_stands(one: MyAction, ways: Ways, today: date) -> str:
     """Until when the last word stands: nothing is late."""
-    heard_at = one.action.heard_at
-    if heard_at is None:
+    heard_on = _heard_on(one, ways)
+    if heard_on is None:
         return "A new word would be welcome."
-    last_day = ways.day_of(heard_at) + timedelta(days=ways.partnership.freshness_days)
-    until = "today" if last_day == today else date_in_words(last_day, today)
-    return f"The last word stands until {until}: a new one by then keeps it fresh."
+    until = standing_until(heard_on, ways.partnership.freshness_days, today)
+    return f"The last word {until}: a new one by then keeps it fresh."
 
 
 def _since_the_board(shown: MyActions, today: date) -> str:
-    said = "Not heard of since the last Board"
+    said = _begun(SINCE_THE_BOARD)
     if shown.last_board_on is not None:
         said += f" ({date_in_words(shown.last_board_on, today)})"
     if shown.papers_due is not None:

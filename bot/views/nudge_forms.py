@@ -76,13 +76,18 @@ class BlockedSaid:
 
 
 def blocked_form(
-    action: ActionGlance, memory: FormMemory, said: BlockedSaid | None = None, first: str = ""
+    action: ActionGlance,
+    memory: FormMemory,
+    said: BlockedSaid | None = None,
+    first: str = "",
+    written: str = "",
 ) -> Block:
     """What stands in the way, of what kind, who could move it, and whether the Board is asked. The status stays.
 
-    `said` is what was filled in before; `first` says in words who answered meanwhile.
+    `said` is what was filled in before, `written` what somebody had written elsewhere; `first` says in words who
+    answered meanwhile.
     """
-    said, is_sent = said or BlockedSaid(), said is not None
+    said, is_sent = said or BlockedSaid(written), said is not None
     kinds = {kind: BARRIER_WORDS[kind] for kind in BARRIER_KINDS}
     barrier, mover = (
         text_input("value", 500, said.barrier, multiline=True),
@@ -136,8 +141,8 @@ def blocked_form_errors(filled_in: UpdateFilledIn) -> dict[str, str]:
     return {}
 
 
-def snooze_form(facts: SnoozeFacts, today: date, memory: FormMemory) -> Block:
-    """Until when: one of the days offered, or a day of one's own."""
+def snooze_form(facts: SnoozeFacts, today: date, memory: FormMemory, wished: date | None = None) -> Block:
+    """Until when: one of the days offered, or a day of one's own, which may have been said already (`wished`)."""
     days = {name: f"{_NAMED[name]} ({date_in_words(day, today)})" for name, day in facts.offered.items()}
     closing = facts.closing
     latest = f" Papers close {date_in_words(closing, today)}: I ask again by then." if closing else ""
@@ -147,8 +152,8 @@ def snooze_form(facts: SnoozeFacts, today: date, memory: FormMemory) -> Block:
         memory,
         [
             _about(facts.action),
-            input_block("choice", "Ask me again in", choice_of(days, next(iter(days)))),
-            input_block("day", "Or on a day of your own", day_input(), optional=True),
+            input_block("choice", "When shall I ask again?", choice_of(days, next(iter(days)))),
+            input_block("day", "Or on a day of your own", day_input(wished), optional=True),
             context(f"It doesn't count as an answer, and whoever leads it still sees it as it is.{latest}"),
         ],
         submit="Snooze",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from bot.rules.asked_values import Changed, Due, Dues, Led, MeetingAsked, OfPerson, Said
+from bot.rules.date_shown import stood
 from bot.rules.dates import date_in_words
 from bot.rules.digest_words import sentence
 from bot.rules.movement import Moved, Movement
@@ -123,7 +124,8 @@ def _milestone(action: ActionGlance, one: MilestoneGlance) -> str:
 
 
 def _redated(action: ActionGlance, one: MilestoneGlance, today: date) -> str:
-    before = one.first_words or (date_in_words(one.first_latest, today) if one.first_latest else "no date")
+    before = stood(one.first_words, one.first_latest)
+    before = before or (date_in_words(one.first_latest, today) if one.first_latest else "no date")
     return f"{_milestone(action, one)} now {due_of(one, today)}, first {one_line(before, 60)}"
 
 
@@ -278,6 +280,13 @@ def near(offered: Sequence[tuple[str, str]]) -> list[Block]:
     return [section("I can answer these, though:"), actions("readings", _buttons(offered))]
 
 
+def of_which(offered: Sequence[tuple[str, str]]) -> list[Block]:
+    """The reader's own actions as buttons below a refusal, for words that tell of one and name none."""
+    if not offered:
+        return []
+    return [section("If it tells how one of yours is going, which?"), actions("readings", _buttons(offered))]
+
+
 def _buttons(offered: Sequence[tuple[str, str]]) -> list[Block]:
     return [
         button(words, f"{verbs.READING}:{number}", value) for number, (words, value) in enumerate(offered)
@@ -309,6 +318,13 @@ def one_at_a_time(lines: Sequence[str]) -> Block:
     ]
     parts = [section(quoted(line, 600)) for line in lines[:10]]
     return message(texts[0], [section("\n".join(texts)), *parts])
+
+
+def with_unused(answered: Block, words: Sequence[str]) -> Block:
+    """An answer, and below its heading the words of the question that told me nothing."""
+    told = context(f"I didn't use: {', '.join(inline(word, 40) for word in words[:5])}.")
+    first, *rest = answered["blocks"]
+    return answered | {"blocks": [first, told, *rest]}
 
 
 def too_long_to_tap(code: str, raw: str) -> Block:

@@ -46,7 +46,7 @@ def _body(each: Stands) -> str:
     facts = [_SAID.get(said.decision or "", "")]
     facts += [one_line(said.when, 60)] if said.when else []
     facts += [f"report {one_line(said.report_number, 60)}"] if said.report_number else []
-    facts += [f"on condition that {one_line(said.condition, 200)}"] if said.condition else []
+    facts += [f"on condition: {one_line(said.condition, 200)}"] if said.condition else []
     again = "; to be asked once more" if each.asked_again else ""
     return f"{_MARKS.get(said.decision or '', '◻️')} {name}: {', '.join(facts)}{again}"
 

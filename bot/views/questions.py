@@ -62,8 +62,9 @@ def answered_question(answered: Answered, whole_answer: str, asked: str) -> Bloc
         ]
     )
     value = verbs.value(q=question.id, asked=asked)
-    add = actions("question", [button("Add to the answer", verbs.ANSWER_QUESTION, value)])
-    return message(f"Answered: {mrkdwn(question.code)}", [section(text), add])
+    add = button("Add to the answer", verbs.ANSWER_QUESTION, value)
+    row = actions("question", [add, *_as_update(answered)])
+    return message(f"Answered: {mrkdwn(question.code)}", [section(text), row])
 
 
 def answer_message(answered: Answered) -> Block:
@@ -190,9 +191,27 @@ def not_put(said: NotPut) -> Block:
     return refused(*told.get(said.why, not_theirs))
 
 
-def answer_recorded(answered: Answered) -> Block:
-    """The answer is on its way back."""
-    return _told(f"✅ Your answer goes to the {one_line(answered.question.by, _POST)}, and to nobody else.")
+def answer_recorded(answered: Answered, offer: bool = True) -> Block:
+    """The answer is on its way back. `offer` leaves the button out of a form, where it would not work."""
+    told = _told(f"✅ Your answer goes to the {one_line(answered.question.by, _POST)}, and to nobody else.")
+    buttons = _as_update(answered)
+    if not buttons:
+        return told
+    small = "It isn't an update, so the register doesn't have it yet."
+    if not offer:
+        small += f" The question's message has a button: *{_RECORD_TOO}*."
+    rows = [actions("as_update", buttons)] if offer else []
+    return told | {"blocks": [*told["blocks"], *rows, context(small)]}
+
+
+_RECORD_TOO = "Record it as an update too"
+
+
+def _as_update(answered: Answered) -> list[Block]:
+    """A button that offers the answer as an update; none where it was passed on in somebody's place."""
+    if answered.through:
+        return []
+    return [button(_RECORD_TOO, verbs.ANSWER_AS_UPDATE, verbs.value(q=answered.question.id))]
 
 
 def not_answered(said: NotAnswered) -> Block:

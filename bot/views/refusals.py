@@ -165,43 +165,19 @@ def stranger(partnership: str, support: str | None, raw: str = "") -> Block:
 
 
 def not_set_up(has_register: bool, raw: str = "") -> Block:
-    """The first run: no register is reached from this workspace. Who can set one up and how, and what others do.
+    """The first run: no register is reached from this workspace. Who can set one up, and what others do.
 
     `has_register`: there is one, and the workspace is still to be joined to it.
     """
-    to_do = _JOIN if has_register else _FILL
     missing = "this workspace isn't joined to a register yet" if has_register else "there is no register yet"
-    what = (
-        "Hello. I keep a partnership's actions owned, dated and reported.\n"
-        f"I'm installed here, but {missing}, so there is nothing I can show or write down."
-    )
-    lines = [
-        "*If you are a partner*: whoever asked you here runs the register and will say when it is ready.",
-        *([] if has_register else [_ADMINISTRATOR]),
-        "*If you are setting me up*, on the machine I run on:",
-        *(f"{number}. {step}" for number, step in enumerate(to_do, start=1)),
-        "*If you are trying me out* in a practice workspace: its page can be reset to the sample register.",
-    ]
+    what = f"Hello. I keep a partnership's actions owned, dated and reported; {missing}."
+    lines = ["Whoever asked you here will say when it is ready.", _JOIN if has_register else _ADMINISTRATOR]
     return refused(what, "\n".join(lines), raw, "I'm not set up yet")
 
 
-_ADMINISTRATOR = (
-    "*An administrator of this workspace*, or whoever `LOIP_ADMINS` names, can set me up: "
-    "`/loip` opens the first form."
-)
+_ADMINISTRATOR = "An administrator of this workspace can set me up: `/loip` opens the first form for them."
 
-_THEN = "Then `/loip help` here shows what I can do."
-
-_FILL = (
-    "`loip import register.yaml` puts your register in; `bot/sample/register.yaml` shows how one is written.",
-    "`loip check` joins this workspace to it, and says what is still missing.",
-    _THEN,
-)
-
-_JOIN = (
-    "`loip check --bind CODE` joins this workspace to one partnership's register; without `--bind` it names them.",
-    _THEN,
-)
+_JOIN = "Whoever set me up: `loip check --bind CODE`, where I run, joins it to one; without `--bind` it names them."
 
 
 def other_team() -> Block:

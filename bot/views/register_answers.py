@@ -6,7 +6,8 @@ What may live here: views of those outcomes. Pure.
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.rules.dates import Due, date_in_words, due_in_words
+from bot.rules.date_shown import unread_note
+from bot.rules.dates import NO_DATE, Due, date_in_words, due_in_words
 from bot.rules.outcomes import (
     Added,
     Assigned,
@@ -25,7 +26,7 @@ from bot.rules.posts import in_post
 from bot.rules.ways import Ways
 from bot.rules.whose import whose_in_words
 from bot.views import verbs
-from bot.views.blocks import Block, actions, button, clip, message, section
+from bot.views.blocks import Block, actions, button, clip, context, message, section
 from bot.views.escape import inline, mrkdwn
 from bot.views.moments import moment_in_words
 from bot.views.refusals import no_such_milestone, not_yours_to_change, unknown_code
@@ -119,6 +120,23 @@ def nothing_to_ask() -> Block:
     )
 
 
+def handed_over(leaver: str, to: str, number: int) -> Block:
+    """What went from somebody who has left to whoever follows them."""
+    things = "1 thing is" if number == 1 else f"{number} things are"
+    said = (
+        f"{mrkdwn(things)} handed over from {mrkdwn(leaver)} to {mrkdwn(to)}."
+        if number
+        else (f"There was nothing to hand over from {mrkdwn(leaver)}.")
+    )
+    return message(
+        said,
+        [
+            section(said),
+            context("Actions they coordinated are offered to whoever follows, to take on or not."),
+        ],
+    )
+
+
 def settled_already() -> Block:
     """A message that came back was seen to before."""
     return said_no(
@@ -164,13 +182,21 @@ def milestone_changed(outcome: MilestoneChanged, today: date) -> Block:
         already = "had already been met" if outcome.same else "met"
         return _told(f"✅ {about}\n{title}: {already}, {date_in_words(milestone.met_on, today)}.")
     if outcome.before is None:
-        return _told(f"✅ {about}\n{title} is added, due {due_words(milestone, today)}.")
+        return _told(f"✅ {about}\n{title} is added, {_due_or_not(milestone, today)}")
     if outcome.same:
         return _told(f"{about}\n{title} already has that date: {due_words(milestone, today)}.")
     was = due_words(outcome.before, today)
     return _told(
         f"✅ {about}\n{title}: now {due_words(milestone, today)}, was {was}. Both stay in the history."
     )
+
+
+def _due_or_not(milestone: MilestoneGlance, today: date) -> str:
+    due = due_words(milestone, today)
+    if due != NO_DATE:
+        return f"due {due}."
+    note = unread_note(milestone.date_words, today)
+    return f"with no date set. {mrkdwn(note)}" if note else "with no date set."
 
 
 def milestone_refused(refused: MilestoneRefused, raw: str) -> Block:

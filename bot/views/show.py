@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from bot.rules.date_shown import stood
 from bot.rules.dates import NO_DATE, date_in_words, due_in_words, read_due
 from bot.rules.freshness import SETTLED, is_unconfirmed, passed
 from bot.rules.permission import Say
@@ -103,6 +104,7 @@ def _sections(shown: Shown, ways: Ways, now: datetime) -> Iterator[str]:
     yield _headed("Milestones", [_milestone(one, ways, now) for one in shown.milestones])
     yield _headed("In the way", [_barrier(one.kind, one.words) for one in shown.barriers])
     yield _headed("Asked of the Board", [_ask(one, ways, now) for one in shown.asks])
+    yield f"*Note*\n{quoted(shown.action.note, _HALF)}" if shown.action.note else ""
 
 
 def _headed(heading: str, lines: list[str]) -> str:
@@ -141,7 +143,7 @@ def _milestone(milestone: MilestoneGlance, ways: Ways, now: datetime) -> str:
     said = f"• {one_line(milestone.title)} · {due_or_was(milestone, today)}"
     if not milestone.moves:
         return said
-    before = milestone.first_words or (
+    before = stood(milestone.first_words, milestone.first_latest) or (
         date_in_words(milestone.first_latest, today) if milestone.first_latest else "no date set"
     )
     return f"{said}, was {one_line(before, 60)}, moved {_times(milestone.moves)}"
@@ -195,6 +197,8 @@ def _beside_the_words(update: Update, ways: Ways, now: datetime) -> Iterator[str
         yield f"In the words of: {mrkdwn(whose_in_words(update.whose, update.route, update.said_on, ways.day_of(now)))}"
     if update.evidence:
         yield f"Evidence: {one_line(update.evidence, 300)}"
+    if update.participation:
+        yield f"Communities took part: {one_line(update.participation, 300)}"
 
 
 _KINDS = {"no_change": "no change", "correction": "a correction", "undo": "took an update back"}

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.rules.keeping import Crossed, KeptRow, NotTheirs
 from bot.rules.subjects import Subject
 from bot.rules.subjects.acting import CLOSING_REASONS
-from bot.rules.subjects.wording import Terms, label
+from bot.rules.subjects.wording import Terms, another, first_up, is_several, label
 from bot.rules.ways import Ways
 from bot.views import verbs
 from bot.views.action_words import one_line, within
@@ -63,14 +63,22 @@ def _next(outcome: KeptRow, terms: Terms) -> Iterator[Block]:
     value = verbs.value(t=outcome.subject.table, i=outcome.row_id)
     yield button("Open", verbs.SUBJECT_SHOW, value)
     if outcome.added:
-        another = f"Add another {label(outcome.subject.name, terms)}"
-        yield button(another, f"{verbs.SUBJECT_ADD}:again", verbs.value(t=outcome.subject.table))
+        yield button(
+            _add_another(outcome.subject, terms),
+            f"{verbs.SUBJECT_ADD}:again",
+            verbs.value(t=outcome.subject.table),
+        )
+
+
+def _add_another(subject: Subject, terms: Terms) -> str:
+    return f"Add {another(label(subject.name, terms), label(subject.plural, terms))}"
 
 
 def not_theirs(outcome: NotTheirs, terms: Terms, raw: str = "") -> Block:
     """Who may, for somebody who may not."""
     plural = mrkdwn(label(outcome.subject.plural, terms))
-    what = f"{plural[:1].upper()}{plural[1:]} are kept by {_who(outcome, terms)}. Nothing was changed."
+    kept = f"{first_up(plural)} are" if is_several(plural) else f"The {plural} is"
+    what = f"{kept} kept by {_who(outcome, terms)}. Nothing was changed."
     to_do = "Send them a line, and they can do it; or ask the support officer to give you the role."
     return refused(what, to_do, raw)
 
@@ -138,7 +146,7 @@ def taken_away(outcome: KeptRow, terms: Terms) -> Block:
     name = mrkdwn(label(outcome.subject.name, terms))
     text = f"✅ *Taken away* · {name}\n*{one_line(outcome.name, 300)}*\nThe history keeps what it was."
     add = verbs.value(t=outcome.subject.table)
-    again = button(f"Add another {label(outcome.subject.name, terms)}", f"{verbs.SUBJECT_ADD}:again", add)
+    again = button(_add_another(outcome.subject, terms), f"{verbs.SUBJECT_ADD}:again", add)
     return message(f"Taken away: {one_line(outcome.name, 200)}", [section(text), actions("next", [again])])
 
 

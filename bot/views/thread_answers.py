@@ -48,6 +48,21 @@ def milestone_met(
     return _offer(code, title, [f"{inline(milestone, 120)} is met"], [section(quoted(words, 1200)), row])
 
 
+def which_milestone(code: str, title: str, value: str, of_words: str) -> Block:
+    """A milestone was met, one of several: a form asks which."""
+    row = _row(
+        button("Milestone met…", verbs.MET, value), button("Just words", verbs.RECORD_READING, of_words)
+    )
+    return _offer(code, title, ["a milestone is met"], [row])
+
+
+def blocked(code: str, title: str, barrier: str, value: str, of_words: str) -> Block:
+    """Something stands in the way: the short form has it filled in; the words alone can be recorded instead."""
+    row = _row(button("Blocked…", verbs.BLOCKED, value), button("Just words", verbs.RECORD_READING, of_words))
+    said = f"blocked: {inline(barrier, 200)}" if barrier else "blocked"
+    return _offer(code, title, [said], [row], "Status: as it was.")
+
+
 def hand_on(offered: Sequence[tuple[str, str]]) -> Block:
     """It is not the reader's: which of the `offered` (code, value) they may hand on, by a short form."""
     return _by_form("Thank you for saying so. To hand it on, tap it.", "Not mine", verbs.NOT_MINE, offered)

@@ -17,10 +17,12 @@ from bot.views import verbs
 from bot.views.blocks import Block, actions, button, context, message, section
 from bot.views.escape import inline, mrkdwn, quote
 from bot.views.moments import clock_time, moment_in_words
+from bot.views.update_buttons import sorted_button
 
 COMPLETE_UNCONFIRMED = "to be confirmed"
 
 _FEW_WORDS = 2
+_FEW_BARRIERS = 3
 _OWN_WORDS = frozenset("i me my we us our you your it this that them they to".split())
 
 _QUOTE_ROOM = 2400
@@ -40,8 +42,11 @@ def answer(recorded: Recorded, ways: Ways, now: datetime, who: str, offer: bool 
     `offer` leaves the buttons out, for a place where they would not work.
     """
     blocks = [section(_title(recorded, ways)), section(_said(recorded, ways, now, who))]
-    blocks += [section(text) for text in _remarks(recorded)]
-    if offer:
+    blocks += [section(text) for text in _remarks(recorded, ways)]
+    if recorded.overtaken_by is not None:
+        again = list(_second_thoughts(recorded, f"answer {recorded.update.id}"))
+        blocks += [actions("again", again)] if offer else []
+    elif offer:
         blocks += _offers(recorded, ways, now)
     else:
         blocks += [section(text) for text in _goes_to(recorded, ways, now)]
@@ -88,12 +93,13 @@ def _title(recorded: Recorded, ways: Ways) -> str:
         at = clock_time(recorded.already_at, ways.zone)
         return f"✅ *Already recorded at {at}* · {action.code} {mrkdwn(action.title)}"
     saved = "Corrected" if recorded.update.kind == "correction" else "Saved"
+    saved = "Kept in the history" if recorded.overtaken_by is not None else saved
     return f"✅ *{saved}* · {action.code} {mrkdwn(action.title)}"
 
 
 def _said(recorded: Recorded, ways: Ways, now: datetime, who: str) -> str:
     update = recorded.update
-    lines = [_status_line(recorded, ways)]
+    lines = [line for line in [_status_line(recorded, ways)] if line]
     if update.words.strip():
         lines.append(_quoted(update.words))
     lines.append(f"{mrkdwn(who)} · {moment_in_words(update.at, ways.zone, now)}")
@@ -106,6 +112,8 @@ def _said(recorded: Recorded, ways: Ways, now: datetime, who: str) -> str:
 def _status_line(recorded: Recorded, ways: Ways) -> str:
     action = recorded.action
     label = status_label(ways, action.status, action.confirmed_by_id is not None)
+    if recorded.overtaken_by is not None:
+        return f"{ways.key.label(recorded.update.status)} then" if recorded.update.status else ""
     if recorded.update.status is None:
         return f"{label} (as it was)"
     if recorded.status_before == action.status:
@@ -119,7 +127,10 @@ def _quoted(words: str) -> str:
     return said if len(said) <= _QUOTE_ROOM else quote(words, _QUOTE_ROOM // _ESCAPED_AT_MOST)
 
 
-def _remarks(recorded: Recorded) -> Iterator[str]:
+def _remarks(recorded: Recorded, ways: Ways) -> Iterator[str]:
+    if recorded.overtaken_by is not None:
+        newer = date_in_words(ways.day_of(recorded.overtaken_by), ways.day_of(recorded.update.at))
+        yield f"What was said {newer} is newer and stands, with its status."
     if recorded.status_kept and recorded.who_may:
         yield f"Your words are in. The status stays: it is for {who_may_words(recorded.who_may)} to change."
 
@@ -160,6 +171,7 @@ def _offers(recorded: Recorded, ways: Ways, now: datetime) -> Iterator[Block]:
         yield from _milestone_offer(
             milestone.id, milestone.title, date_in_words(milestone.latest or today, today), action.code, key
         )
+    yield from _still_in_the_way(recorded, key)
     yield context(_when_asked_again(recorded, today))
     if action.status == "closed" and recorded.may_set_status:
         yield from why_closed(action.code, key, update.id)
@@ -197,6 +209,15 @@ def _as_said(barrier: str) -> str:
     words = barrier.lower().split()
     is_short = len(words) <= _FEW_WORDS and all(word.isalpha() for word in words)
     return mrkdwn(barrier) if is_short and not _OWN_WORDS & set(words) else inline(barrier)
+
+
+def _still_in_the_way(recorded: Recorded, key: str) -> Iterator[Block]:
+    """What stood in the way before, to be said gone with a tap; not beside a word that nothing has changed."""
+    if recorded.update.kind == "no_change":
+        return
+    for barrier in recorded.barriers[:_FEW_BARRIERS]:
+        sorted_now = sorted_button(barrier.id, recorded.action.code, key, recorded.update.id)
+        yield section(f"Still in the way? {inline(barrier.words, 200)}", sorted_now)
 
 
 def _milestone_offer(milestone_id: int, title: str, day: str, code: str, key: str) -> Iterator[Block]:

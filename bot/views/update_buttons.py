@@ -64,17 +64,20 @@ def more_menu(
     milestones: Sequence[MilestoneGlance] = (),
     unmet: Sequence[MilestoneGlance] = (),
     is_theirs: bool = True,
+    may_snooze: bool = True,
 ) -> Block:
     """What else can be said of an action, beside its buttons: never more than five, and none of them twice.
 
     `milestones` are those the buttons ask after; else the menu has *Milestone met* and *New date* of the `unmet`
     (where there are several, a form asks which). `is_theirs`: the reader is asked because it is theirs to speak for.
+    `may_snooze`: they may put the question off.
     """
     offered = [] if milestones else list(_of_milestones(code, asked, unmet))
     if milestones:
         offered.append(("Blocked…", verbs.option(verbs.BLOCKED, code=code, asked=asked)))
-    if is_theirs:
+    if may_snooze:
         offered.append(("Snooze until…", verbs.option(verbs.SNOOZE, code=code, asked=asked)))
+    if is_theirs:
         offered.append(("Not mine…", verbs.option(verbs.NOT_MINE, code=code, asked=asked)))
     offered.append(("Tell me more", verbs.option(verbs.SHOW, code=code, asked=asked)))
     return overflow(verbs.MORE, offered)
@@ -87,3 +90,9 @@ def _of_milestones(code: str, asked: str, unmet: Sequence[MilestoneGlance]) -> I
     met = "Milestone met" if only else "Milestone met…"
     yield met, verbs.option(verbs.MET, code=code, asked=asked, m=only)
     yield "New date…", verbs.option(verbs.NEW_DATE, code=code, asked=asked, m=only)
+
+
+def sorted_button(barrier_id: int, code: str, asked: str, update_id: int | None = None) -> Block:
+    """[Sorted] beside a barrier; the words of the update say why, where one is named."""
+    value = verbs.value(i=barrier_id, code=code, u=update_id, asked=asked)
+    return button("Sorted", f"{verbs.BARRIER_SORTED}:{barrier_id}", value)

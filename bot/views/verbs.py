@@ -126,6 +126,9 @@ ASK_KINDLY = "ask_kindly"
 ANSWER_QUESTION = "answer_question"
 """Open the form that answers a question."""
 
+ANSWER_AS_UPDATE = "answer_as_update"
+"""Offer the answer to a question, `q`, as an update too: shown, and recorded on another tap."""
+
 AWAY = "away"
 """Open the form that says when one is away, and who covers."""
 
@@ -149,6 +152,9 @@ TRY_AGAIN = "try_again"
 
 LET_BE = "let_it_be"
 """Leave what could not be delivered undelivered."""
+
+HAND_OVER = "hand_over"
+"""Hand over what somebody who has left still holds to whoever follows them."""
 
 WELCOME = "welcome"
 """Send everybody who has heard nothing from the bot yet a word of welcome."""
@@ -180,6 +186,12 @@ STILL_RIGHT = "still_right"
 TAKE_BARRIER = "take_barrier"
 """Take it on, at once, to move what stands in the way."""
 
+BARRIER_SORTED = "barrier_sorted"
+"""Say, at once, that a barrier, `i`, stands in the way no more; `u` is the update that said so, where one did."""
+
+BARRIER_STANDS = "barrier_stands"
+"""Take that back."""
+
 CLOSE_WHY = "close_why"
 """Say, at once, why an action was closed; of one merged into another, open the form that asks which."""
 
@@ -191,6 +203,9 @@ SHEET_CANCEL = "sheet_cancel"
 
 SHEET_SAME = "sheet_same"
 """Say of an unsure row `s` what it is: `to` is a row of the register, or new."""
+
+SHEET_COLUMNS = "sheet_columns"
+"""Open the form that says what the columns of a dropped file are: `c` is the message that shows them."""
 
 HISTORY = "history"
 """Show what changed of something, and who changed it."""

@@ -18,7 +18,7 @@ EXAMPLE_CODE, EXAMPLE_WORDS = "POV-03", "next steps agreed"
 
 def welcome_words(said: Welcome) -> str:
     """A few lines, in the partnership's own words, for any input within one section."""
-    whom = one_line(said.support, 100) if said.support else "whoever runs the register"
+    whom = f"the {one_line(said.support, 100)}" if said.support else "whoever runs the register"
     what = (
         f"*Welcome.* I'm the assistant of {one_line(said.partnership, 80)}: I keep the actions of its "
         f"{one_line(said.plan, 50)} owned, dated and reported."
@@ -28,8 +28,9 @@ def welcome_words(said: Welcome) -> str:
         "them as you wrote them. My Home tab has your actions; `/loip help` says what else you can say."
     )
     alone = (
-        "I write once a week at most, and only if something of yours needs a word; `/loip preferences` says when suits "
-        f"you. If you would rather I didn't, or to see what is kept about you, speak to {whom}."
+        "I write once a week, and near the day of a milestone, only if something of yours needs a word; "
+        f"`/loip preferences` says when suits you. If you would rather I didn't, or to see what is kept about you, "
+        f"speak to {whom}."
     )
     return "\n".join([what, _theirs(said), how, alone])
 

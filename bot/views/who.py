@@ -21,12 +21,17 @@ WHO = "who"
 """The name of this list in the value of its page buttons."""
 
 
-def who(shown: WhoIsWho, ways: Ways, today: date) -> Block:
-    """A page of contacts under the names of their groups, bodies or priorities."""
+def who(shown: WhoIsWho, ways: Ways, today: date, of_chair: bool = False) -> Block:
+    """A page of contacts under the names of their groups, bodies or priorities.
+
+    With `of_chair` it is said where none of them chairs: the members alone are no answer to who does.
+    """
     place = one_line(ways.partnership.name, 100)
     if not shown.seats:
         return message("No contacts yet", [section(f"{place} has no contacts in the register yet.")])
     blocks = []
+    if of_chair and not any(_is_chair(role) for seat in shown.seats for role in seat.roles):
+        blocks.append(section("No chair is entered in the register. These are there:"))
     for heading, seats in groupby(shown.seats, key=lambda seat: seat.heading):
         lines = [f"*{one_line(heading, 200) if heading else place}*"]
         lines += [_seat(seat, today) for seat in seats]
@@ -50,6 +55,10 @@ def not_known(unread: NotUnderstood, ways: Ways) -> Block:
     ]
     said = refused(what, "Did you mean:", title="Did you mean another name?")
     return said | {"blocks": [*said["blocks"], actions("near", buttons)]}
+
+
+def _is_chair(role: str) -> bool:
+    return role.split(" ", maxsplit=1)[0] == "chair"
 
 
 def _seat(seat: Seat, today: date) -> str:

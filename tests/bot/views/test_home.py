@@ -70,7 +70,6 @@ def listed(look: Look, lines: Iterable[Line], total: int | None = None, **fields
         "just_said": (),
         "last_board_on": None,
         "papers_due": None,
-        "waiting_for": {},
         "priorities": ((4, "Poverty"), (5, "Employability")),
     }
     return HomeList(**usual | fields)
@@ -179,10 +178,24 @@ def test_somebody_with_nothing_is_told_kindly_what_will_come() -> None:
 
 
 def test_waiting_says_for_what_and_milestones_say_when() -> None:
-    own = Own(needs=(mine(3, STALE),), waiting_for={3: "NHS data"})
+    own = Own(needs=(replace(mine(3, STALE), waiting="NHS data"),))
     read = texts(shown(front(own=own, milestones=(("POV-03", a_milestone()),))))
     assert 'Waiting: "NHS data"' in read
     assert '• Fri 13 Nov, in 9 working days: "Pilot agreed" (POV-03)' in read
+
+
+def test_what_one_deputises_for_is_counted_apart_from_ones_own() -> None:
+    deputised = replace(mine(4, STALE), as_deputy=True)
+    both = texts(shown(front(own=Own(needs=(mine(3, STALE), deputised)))))
+    assert "*1 action needs a word from you, 1 more that you deputise for.*" in both
+    assert "*1 action that you deputise for needs a word.*" in texts(
+        shown(front(own=Own(needs=(deputised,))))
+    )
+
+
+def test_what_was_said_of_a_barrier_is_said_as_blocked() -> None:
+    read = texts(shown(front(just_said=(said(status=None, blocked=True),))))
+    assert '*POV-03* · Blocked: "waiting on funding", status as it was' in read
 
 
 def test_a_passed_milestone_is_asked_after_with_met_and_new_date() -> None:
@@ -317,7 +330,7 @@ def test_any_words_can_be_shown_on_the_front_and_in_every_list(words: str) -> No
     shown(
         front(
             name=words,
-            own=Own((own,), (), (), {3: words}),
+            own=Own((replace(own, waiting=words),), (), ()),
             milestones=(("POV-03", a_milestone(words)),),
             places=(Overseen(place, (seen,), 99),),
             queues=(Queue(LEAVERS, 9, (line,)), Queue(UNDELIVERED, 9, (parked,)), Queue(CALLS, 9, (call,))),
@@ -341,12 +354,12 @@ def test_any_words_can_be_shown_on_the_front_and_in_every_list(words: str) -> No
 
 
 def test_the_fullest_home_fits_in_a_hundred_blocks_and_250_kilobytes() -> None:
-    own = [replace(mine(number, STALE, title=WORST, words=WORST)) for number in range(1, 400)]
+    own = [replace(mine(number, STALE, title=WORST, words=WORST), waiting=WORST) for number in range(1, 400)]
     seen = tuple(sight(*CONCERNS, title=WORST, words=WORST) for _ in range(400))
     places = tuple(Overseen(Place(GROUP, number, "group", WORST), seen, 99) for number in range(12))
     line = ActionLine(an_action(title=WORST), a_contact(post=WORST), None)
     full = front(
-        own=Own(tuple(own), tuple(own), tuple(own), dict.fromkeys(range(400), WORST)),
+        own=Own(tuple(own), tuple(own), tuple(own)),
         milestones=(("POV-03", a_milestone(WORST)),) * 5,
         places=places,
         queues=tuple(Queue(name, 2000, (line, line, line)) for name in QUEUES if name != UNDELIVERED),

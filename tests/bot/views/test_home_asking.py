@@ -72,7 +72,7 @@ def test_a_question_is_offered_of_what_is_askable_and_of_nothing_else() -> None:
     ]
     lines = (ActionLine(sight(1).action, a_contact(), None), ActionLine(sight(2).action, None, None))
     look = Look(EVERY)
-    listed = HomeList(look, page_of(1, 2), lines, (), None, None, {}, askable=frozenset({1}))
+    listed = HomeList(look, page_of(1, 2), lines, (), None, None, askable=frozenset({1}))
     assert buttons(shown(listed)).count("Ask a question") == 1
     assert buttons(shown(replace(listed, lines=(sight(2), sight(1))))).count("Ask a question") == 1
 
@@ -82,7 +82,7 @@ def test_whoever_has_left_is_told_by_post_with_what_is_still_theirs() -> None:
     leaver = Leaver(gone, tuple(f"POV-0{number}" for number in range(1, 8)), (f"chair of {HOSTILE}",))
     for value in (
         front(queues=(Queue(GONE, 1, (leaver,)),)),
-        HomeList(Look(GONE), page_of(1, 1), (leaver,), (), None, None, {}),
+        HomeList(Look(GONE), page_of(1, 1), (leaver,), (), None, None),
     ):
         read = repr(shown(value)["blocks"])
         assert "left Fri 30 Oct: POV-01, POV-02, POV-03, POV-04, POV-05 +2; chair of " in read
@@ -101,7 +101,7 @@ def test_the_fullest_home_of_somebody_with_every_role_fits() -> None:
     leaver = Leaver(a_contact(post=WORST), (WORST,) * 9, (WORST,) * 9)
     view = shown(
         front(
-            own=Own(own, own, own, {}),
+            own=Own(own, own, own),
             milestones=(("POV-03", a_milestone(WORST)),) * 5,
             places=places,
             askable=frozenset(range(1, 50)),
@@ -117,9 +117,7 @@ def test_the_fullest_home_of_somebody_with_every_role_fits() -> None:
 
 def test_home_is_opened_where_it_was_left_that_day_and_anew_on_another() -> None:
     look = Look("group 3", 2, None, "off_track")
-    value = HomeList(
-        look, page_of(2, 25), (), (), None, None, {}, place=Place(GROUP, 3, "group", "Taskforce")
-    )
+    value = HomeList(look, page_of(2, 25), (), (), None, None, place=Place(GROUP, 3, "group", "Taskforce"))
     left = shown(value)["private_metadata"]
     assert left_at(left, TODAY) == looked_at(left) == look
     assert left_at(left, date(2026, 12, 24)) == Look()

@@ -3,10 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.practice.limits import view_faults
 from bot.rules.sheet_report import (
     ACTIONS,
     CONTACTS,
     MEETINGS,
+    SHEET,
     Changed,
     ColumnRead,
     PassedOver,
@@ -14,11 +16,15 @@ from bot.rules.sheet_report import (
     SheetRead,
     SheetReport,
 )
+from bot.services.sheet_columns import choices
 from bot.views import sheet_preview, verbs
+from bot.views.forms import FormMemory
+from bot.views.sheet_columns import columns_form
 from bot.views.sheet_preview import Dropped, done, preview
 from bot.views.sheet_report import conclusion, report_lines
 from tests.bot.views.samples import HOSTILE, assert_slack_takes, long_words
 
+KINDS = (ACTIONS, CONTACTS, SHEET)
 DROPPED = Dropped("F1", "tracker.csv", "d" * 32, "U1", "file D1 1793608200.000001 F1")
 
 rows = st.builds(
@@ -30,7 +36,7 @@ rows = st.builds(
     st.lists(st.builds(Changed, st.sampled_from(("due", "lead")), long_words, long_words), max_size=6).map(
         tuple
     ),
-    st.lists(st.tuples(st.sampled_from(("POV-03", "7")), long_words), min_size=1, max_size=3).map(tuple),
+    st.lists(st.tuples(st.sampled_from(("POV-03", "7")), long_words), max_size=3).map(tuple),
     st.lists(long_words, max_size=2).map(tuple),
 )
 columns = st.builds(
@@ -73,6 +79,19 @@ def test_every_line_about_a_file_can_be_shown(name: str) -> None:
         sheet_preview.pressed_already(name),
     ):
         assert_slack_takes(said)
+
+
+@settings(max_examples=10)
+@given(headings=st.lists(long_words, min_size=1, max_size=40), name=long_words)
+def test_slack_takes_the_form_of_any_columns(headings: list[str], name: str) -> None:
+    kept = [
+        {"letter": "AA", "heading": one, "field": "notes", "how": "", "kind": KINDS[n % 3]}
+        for n, one in enumerate(headings)
+    ]
+    key, decided = "file " + "k" * 200, {f"sheet-{n:024}": "POV-03" for n in range(12)}
+    value = Dropped("F1", name, "d" * 32, "U1", key, decided).value(c=key)
+    memory = FormMemory("", key, channel="D1", ts="1793608200.000001", keep=value)
+    assert view_faults(columns_form(memory, name, kept, choices(kept))) == []
 
 
 def test_a_button_carries_back_what_it_was_given() -> None:

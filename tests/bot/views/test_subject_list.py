@@ -11,7 +11,7 @@ from bot.rules.keeping_screens import Line, Listed, Meant, OneRow, Parts
 from bot.rules.paging import page_of
 from bot.rules.permission import MAY_KEEP
 from bot.rules.subjects import SUBJECTS, Subject
-from bot.rules.subjects.wording import Terms
+from bot.rules.subjects.wording import Terms, another, is_several
 from bot.views import subject_answers, subject_list
 from bot.views.blocks import Block
 from bot.views.refused import WHAT_HAPPENED, WHAT_TO_DO
@@ -92,6 +92,12 @@ def test_whoever_may_not_is_told_who_may_and_what_to_do(subject: Subject) -> Non
     assert "Planning &lt;Manager&gt;" in said
     assert "priority" not in said
     assert len(subject_answers.not_theirs_briefly(NotTheirs(subject, who, None), TERMS)) < 400
+
+
+def test_a_log_is_one_and_there_is_more_evidence() -> None:
+    assert not any(map(is_several, ("Board action log", "engagement log", "evidence")))
+    assert all(map(is_several, ("risks", "plans leaned on", "auditors' recommendations")))
+    assert (another("evidence", "evidence"), another("risk", "risks")) == ("more evidence", "another risk")
 
 
 def test_who_was_first_is_told_by_post_and_time() -> None:

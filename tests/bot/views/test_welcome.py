@@ -19,7 +19,7 @@ def test_it_says_what_this_is_what_is_theirs_how_to_say_something_and_whom_to_sp
     assert "the actions of its Community Plan" in said
     assert "With you: *POV-03* Cash First referral route." in said
     assert '"POV-03 next steps agreed"' in said
-    assert "speak to Community Planning Manager, Inverlath Council." in said
+    assert "speak to the Community Planning Manager, Inverlath Council." in said
 
 
 def test_somebody_with_nothing_is_told_that_too() -> None:
