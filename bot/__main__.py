@@ -5,15 +5,14 @@ What may live here: how the interpreter is set before anything else is loaded.
 
 import gc
 
-COLLECT_EVERY = 50_000
-"""New objects between two looks for garbage. Python's own 700 spends a fifth of the start, and as much of planning a
-nudge, looking through what is not garbage."""
+from bot.collecting import COLLECT_EVERY, loading
 
 
 def main() -> None:
     """Run the program."""
     gc.set_threshold(COLLECT_EVERY)
-    from bot.cli import main as command_line
+    with loading():
+        from bot.cli import main as command_line
 
     command_line()
 

@@ -4,6 +4,7 @@ What may live here: joining the two, moving the clock, and letting everything th
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -84,9 +85,10 @@ class Rehearsal:
         team.installation.events |= {"team_join"}  # as the manifest subscribes
         team.shortcuts = tuple(Shortcut(each.callback_id, each.name, each.kind) for each in SHORTCUTS)
         settings = _settings(database_url, slack, team, mode)
-        partnership = _bind(settings, code, start) if code is not None else None
-        if members is None:
-            members = _contacts(settings, partnership)
+        with closing(Database(settings.database)) as database:
+            partnership = _bind(database, settings, code, start) if code is not None else None
+            if members is None:
+                members = _contacts(database, partnership)
         people = _move_in(team, members, set(not_on_slack))
         bot = build(settings, mode=mode, schedules=False, serve=mode == "http", clock=clock, timing=timing)
         if bot.socket is not None:
@@ -181,28 +183,24 @@ def _settings(database_url: str, slack: PracticeSlack, team: Team, mode: str) ->
     )
 
 
-def _bind(settings: Settings, code: str, at: datetime) -> Partnership:
-    database = Database(settings.database)
+def _bind(database: Database, settings: Settings, code: str, at: datetime) -> Partnership:
     client = build_client(settings.bot_token, settings.slack_api_url)
     bound = bind_workspace(database, check_token(client, settings.bot_token).team, at, code)
     if isinstance(bound, NotBound):
         raise LookupError(f"no partnership {code!r} to rehearse with: {bound.why}")
     with reading(database) as look:
         partnership = look.everywhere.partnership(code)
-    database.close()
     if partnership is None:
         raise LookupError(f"no partnership {code!r} to rehearse with")
     return partnership
 
 
-def _contacts(settings: Settings, partnership: Partnership | None) -> list[Member]:
+def _contacts(database: Database, partnership: Partnership | None) -> list[Member]:
     """The partnership's contacts who could be members: with an email, and still there."""
     if partnership is None:
         return []
-    database = Database(settings.database)
     with reading(database) as look:
         contacts = look.register(id_of(partnership)).rows.all(Contact)
-    database.close()
     return [
         Member(slack_id_of(id_of(contact)), contact.name or contact.email, contact.email)
         for contact in contacts

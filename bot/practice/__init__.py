@@ -3,6 +3,7 @@
 It knows nothing of the bot. State, rules and the HTTP edge are apart, so that another edge can be put on.
 """
 
+from bot.practice.answers import Answer
 from bot.practice.delivery import signature
 from bot.practice.entities import Channel, Message, Person, Upload, View
 from bot.practice.faults import Order
@@ -12,7 +13,7 @@ from bot.practice.limits import Fault, message_faults, view_faults
 from bot.practice.pace import Pace, unlimited
 from bot.practice.reading import read_blocks, read_message, read_mrkdwn, read_view
 from bot.practice.slack import Exchange, PracticeSlack
-from bot.practice.team import Answer, Team
+from bot.practice.team import Team
 from bot.practice.workspace import ALL_SCOPES
 
 __all__ = [

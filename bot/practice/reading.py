@@ -12,6 +12,8 @@ Names = Mapping[str, str]
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 NOBODY: Names = {}
 RULE = "─" * 24
+NO_BREAK = "\u00a0"
+"""A space at which no line ends; it is read as any other."""
 
 ENTITY = re.compile(r"&(amp|lt|gt);")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
@@ -43,7 +45,7 @@ def read_blocks(
         lines.append(READERS.get(block.get("type", ""), _unknown)(block, names, held))
         if block.get("block_id") in errors:
             lines.append(f"  ! {errors[block['block_id']]}")
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line).replace(NO_BREAK, " ")
 
 
 def read_mrkdwn(text: str, names: Names = NOBODY) -> str:

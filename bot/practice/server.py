@@ -24,6 +24,10 @@ from bot.practice.entities import Json
 from bot.practice.faults import Order
 
 HOST = "127.0.0.1"
+
+GRACE_SECONDS = 1
+"""How long what is under way may still take once the server is to stop."""
+
 Answered = tuple[int, Json, dict[str, str]]
 
 
@@ -177,6 +181,38 @@ def ping(websocket: WebSocket) -> None:
         transport.write(connection.send(Ping(payload=b"Ping from practice")))
 
 
+class _PromptServer(uvicorn.Server):
+    """Ends when it is told to; uvicorn itself looks ten times a second whether it was."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told = asyncio.Event()
+
+    def end(self) -> None:
+        """Stop serving; to be called on the server's own loop."""
+        self._told.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close every connection, giving what is under way a second."""
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        try:
+            await asyncio.wait_for(self._all_gone(), GRACE_SECONDS)
+        except TimeoutError:
+            for task in self.server_state.tasks:
+                task.cancel()
+
+    async def _all_gone(self) -> None:
+        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110  uvicorn tells nobody
+            await asyncio.sleep(0.002)
+
+
 class ServerThread:
     """Runs an application on a port of this machine, in a thread with its own event loop."""
 
@@ -185,7 +221,8 @@ class ServerThread:
     ) -> None:
         self._make = make
         self._on_loop = on_loop
-        self._server: uvicorn.Server | None = None
+        self._server: _PromptServer | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
 
     def start(self, listener: socket.socket) -> None:
@@ -198,9 +235,8 @@ class ServerThread:
             ws="wsproto",
             http="h11",
             loop="asyncio",
-            timeout_graceful_shutdown=1,
         )
-        self._server = uvicorn.Server(config)
+        self._server = _PromptServer(config)
         self._thread = Thread(
             target=asyncio.run, args=(self._run(self._server, listener),), name="practice-slack", daemon=True
         )
@@ -211,18 +247,20 @@ class ServerThread:
                 raise RuntimeError("the practice Slack did not start")
             time.sleep(0.002)
 
-    async def _run(self, server: uvicorn.Server, listener: socket.socket) -> None:
-        self._on_loop(asyncio.get_running_loop())
+    async def _run(self, server: _PromptServer, listener: socket.socket) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._on_loop(self._loop)
         await server.serve(sockets=[listener])
 
     def stop(self) -> None:
         """Stop serving and wait for the thread to end."""
-        if self._server is None or self._thread is None:
+        if self._server is None or self._thread is None or self._loop is None:
             return
-        self._server.should_exit = True
+        with suppress(RuntimeError):  # it has ended by itself
+            self._loop.call_soon_threadsafe(self._server.end)
         self._thread.join(10)
         self._on_loop(None)
-        self._server = self._thread = None
+        self._server = self._thread = self._loop = None
 
 
 def bound_socket(port: int) -> socket.socket:

@@ -1,148 +1,40 @@
 """A workspace with people in it who can do things: type, press, choose, submit, look.
 
-Each act builds a payload, delivers it, and does to the person's screen what Slack does with the answer.
+Each act builds a payload and delivers it; what Slack then does to the person's screen is `bot.practice.screens`.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any
 
 from bot.practice import forms, payloads
-from bot.practice.delivery import Parcel, Reply
+from bot.practice.answers import Answer, Carrier, Finish, plain_answer
+from bot.practice.delivery import Parcel
 from bot.practice.entities import Channel, Json, Message, Person, Upload, View
 from bot.practice.installation import Installation, Shortcut
-from bot.practice.limits import MOST_VIEWS_STACKED, Fault, message_faults, view_faults
-from bot.practice.workspace import SLACKBOT, Workspace
+from bot.practice.scene import Scene
+from bot.practice.screens import Screens
 
 Screen = Message | View
 BUTTONS = frozenset({"button"})
 GONE = "this form was already sent or closed"
 
 
-@dataclass
-class Answer:
-    """What came of an act: the app's acknowledgement, and what Slack made of it.
-
-    `error` is what Slack told the person (`operation_timeout`, `dispatch_failed`, …); `errors` are the words
-    under a form's inputs; `faults` are what Slack refused in the acknowledgement; `again` answers the
-    same payload when it was delivered twice.
-    """
-
-    status: int | None = None
-    body: Json = field(default_factory=dict)
-    milliseconds: float = 0.0
-    error: str | None = None
-    errors: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    message: Message | None = None
-    tries: int = 1
-    again: "Answer | None" = None
-
-    @property
-    def text(self) -> str:
-        """The acknowledgement's text."""
-        return str(self.body.get("text") or "")
-
-    @property
-    def blocks(self) -> list[Json]:
-        """The acknowledgement's blocks."""
-        return list(self.body.get("blocks") or [])
-
-    @property
-    def timed_out(self) -> bool:
-        """Whether nothing came back within three seconds."""
-        return self.error == "operation_timeout"
-
-    @property
-    def readable(self) -> str:
-        """What the person was shown in answer, as text."""
-        return self.message.readable if self.message else ""
-
-
-class Carrier(Protocol):
-    """What takes a parcel to the app: the practice Slack itself."""
-
-    def carry(self, installation: Installation, parcel: Parcel) -> list[Reply]:
-        """Deliver, with retries if it is an event; every reply, the last one last."""
-        ...
-
-
-Finish = Callable[[Reply], Answer]
-
-
-class Team:
+class Team(Scene):
     """One workspace, as tests, demonstrations and the page drive it. Its acts may come from several threads.
 
     `shortcuts` are what the app offers in Slack's menus, set by whoever builds the workspace.
     """
 
     def __init__(self, installation: Installation, carrier: Carrier) -> None:
-        self.installation = installation
-        self.workspace: Workspace = installation.workspace
+        super().__init__(installation)
         self.shortcuts: tuple[Shortcut, ...] = ()
         self._carrier = carrier
+        self._screens = Screens(installation)
         self._last: dict[str, tuple[Parcel, Finish]] = {}
         self._twice = False
-
-    # --- setting the scene
-
-    @property
-    def id(self) -> str:
-        """The team id."""
-        return self.workspace.id
-
-    @property
-    def request_url(self) -> str | None:
-        """Where payloads go, signed; None for Socket Mode."""
-        return self.installation.request_url
-
-    @request_url.setter
-    def request_url(self, url: str | None) -> None:
-        self.installation.request_url = url
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        """What the bot token may do."""
-        return self.installation.scopes
-
-    @scopes.setter
-    def scopes(self, scopes: frozenset[str]) -> None:
-        self.installation.scopes = frozenset(scopes)
-
-    def add_person(
-        self,
-        person_id: str,
-        name: str,
-        *,
-        email: str | None = None,
-        tz: str = "Europe/London",
-        is_bot: bool = False,
-        deleted: bool = False,
-        team_id: str | None = None,
-        is_admin: bool = False,
-    ) -> Person:
-        """Someone of the team, or with `team_id` a stranger from another. `is_admin`: they administer the workspace."""
-        return self.workspace.add_person(
-            Person(person_id, name, email, tz, is_bot, deleted, team_id, is_admin)
-        )
-
-    def add_channel(
-        self,
-        channel_id: str,
-        name: str,
-        *,
-        members: Sequence[Person | str] = (),
-        private: bool = False,
-        archived: bool = False,
-        with_bot: bool = True,
-    ) -> Channel:
-        """A channel with these people, and the bot unless told otherwise."""
-        inside = {member.id if isinstance(member, Person) else member for member in members}
-        inside |= {self.workspace.bot_user_id} if with_bot else set()
-        return self.workspace.add_channel(Channel(channel_id, name, inside, private, archived))
 
     # --- what a person does
 
@@ -152,7 +44,7 @@ class Team:
         """Type a slash command, by default in the person's DM with the bot."""
         stranger = person.team_id not in (None, self.id)  # commands are not shared through Slack Connect
         if stranger or not self.installation.installed or "commands" not in self.installation.scopes:
-            return self._shown_to(person, f"{name} is not a valid command.", "invalid_command")
+            return self._screens.shown_to(person, f"{name} is not a valid command.", "invalid_command")
         where = self._place(person, channel)
         payload = payloads.command(
             self.installation,
@@ -164,7 +56,7 @@ class Team:
             self._response_url(where, person),
         )
         parcel = Parcel("command", f"command {name}", payload)
-        return self._act(person, parcel, lambda reply: self._finish_command(person, where, name, reply))
+        return self._act(person, parcel, lambda reply: self._screens.command(person, where, name, reply))
 
     def press(
         self,
@@ -181,7 +73,7 @@ class Team:
         with self.workspace.lock:
             block, element = forms.find_element(screen.blocks, kinds=BUTTONS, **wanted)
             parcel = self._block_action(person, screen, block, element, None)
-        return self._act(person, parcel, _plain_answer)
+        return self._act(person, parcel, plain_answer)
 
     def choose(
         self, person: Person, screen: Screen, action_id: str, value: Any, *, block_id: str | None = None
@@ -198,7 +90,7 @@ class Team:
             if block["type"] == "input" and not block.get("dispatch_action"):
                 return Answer(status=200)
             parcel = self._block_action(person, screen, block, element, held)
-        return self._act(person, parcel, _plain_answer)
+        return self._act(person, parcel, plain_answer)
 
     def submit(
         self, person: Person, view: View, values: Mapping[str, Mapping[str, Any]] | None = None
@@ -214,7 +106,7 @@ class Team:
                 return Answer(errors=dict(view.errors))
             view.sending = True
         try:
-            return self._act(person, parcel, lambda reply: self._finish_submission(person, view, reply))
+            return self._act(person, parcel, lambda reply: self._screens.submission(person, view, reply))
         finally:
             view.sending = False
 
@@ -250,7 +142,7 @@ class Team:
             self.installation, person, "view_closed", view=body, is_cleared=cleared
         )
         return self._act(
-            person, Parcel("interaction", f"view_closed {view.callback_id}", payload), _plain_answer
+            person, Parcel("interaction", f"view_closed {view.callback_id}", payload), plain_answer
         )
 
     def say(
@@ -330,14 +222,14 @@ class Team:
             }
             payload = payloads.interaction(self.installation, person, "message_action", **more)
         return self._act(
-            person, Parcel("interaction", f"{payload['type']} {callback_id}", payload), _plain_answer
+            person, Parcel("interaction", f"{payload['type']} {callback_id}", payload), plain_answer
         )
 
     def event(self, event: Json, person: Person | None = None) -> Answer:
         """Deliver any event; retried, as Slack retries events."""
         payload = payloads.event_callback(self.installation, event)
         parcel = Parcel("event", f"event {event.get('type')}", payload)
-        return self._act(person, parcel, _plain_answer)
+        return self._act(person, parcel, plain_answer)
 
     def change_person(self, person: Person, **fields: Any) -> Answer:
         """Change someone's profile (`name`, `email`, `tz`, `deleted`) and tell the app (`user_change`)."""
@@ -348,13 +240,13 @@ class Team:
 
     def deliver(self, kind: str, payload: Json) -> Answer:
         """Deliver any payload at all; `kind` is `command`, `interaction` or `event`."""
-        return self._act(None, Parcel(kind, f"raw {kind}", payload), _plain_answer)
+        return self._act(None, Parcel(kind, f"raw {kind}", payload), plain_answer)
 
     def verify_request_url(self) -> Answer:
         """Ask the app's address to prove itself, as Slack does when it is set."""
         challenge = f"challenge-{self.workspace.number()}"
         payload = {"type": "url_verification", "token": payloads.VERIFICATION, "challenge": challenge}
-        answer = self._act(None, Parcel("event", "url_verification", payload), _plain_answer)
+        answer = self._act(None, Parcel("event", "url_verification", payload), plain_answer)
         if answer.body.get("challenge") != challenge and answer.text != challenge:
             answer.error = "challenge_failed"
         return answer
@@ -380,46 +272,6 @@ class Team:
             yield
         finally:
             self._twice = False
-
-    # --- what a person sees
-
-    def dm(self, person: Person) -> list[Message]:
-        """The person's direct messages with the bot, top level, oldest first."""
-        found = self.workspace.messages_in(self.workspace.dm_channel(person.id).id)
-        return [message for message in found if not message.is_reply]
-
-    def thread(self, message: Message) -> list[Message]:
-        """A message and the replies to it."""
-        return self.workspace.thread(message.channel, message.thread_ts or message.ts)
-
-    def messages(self, channel: Channel | str) -> list[Message]:
-        """Everything in a channel, replies included, oldest first."""
-        return self.workspace.messages_in(channel.id if isinstance(channel, Channel) else channel)
-
-    def ephemerals(self, person: Person) -> list[Message]:
-        """What only this person was shown."""
-        return self.workspace.ephemerals(person.id)
-
-    def views(self, person: Person) -> list[View]:
-        """The modals on the person's screen, the lowest first."""
-        with self.workspace.lock:
-            return list(self.workspace.stack(person.id))
-
-    def home(self, person: Person) -> View | None:
-        """The person's Home tab, if one was published."""
-        return self.workspace.home_views.get(person.id)
-
-    def seen_by(self, person: Person) -> list[Message]:
-        """Every message the person can see, in order."""
-        return self.workspace.seen_by(person.id)
-
-    def unread(self, person: Person) -> list[Message]:
-        """What came since the person last looked."""
-        return self.workspace.unread(person.id)
-
-    def mark_read(self, person: Person) -> None:
-        """The person has seen everything."""
-        self.workspace.mark_read(person.id)
 
     # --- how an act is carried out
 
@@ -529,99 +381,3 @@ class Team:
         parent = self.workspace.find_message(channel.id, thread_ts)
         if parent is not None:
             parent.thread_ts = parent.ts
-
-    # --- what Slack does with an answer
-
-    def _finish_command(self, person: Person, channel: Channel, name: str, reply: Reply) -> Answer:
-        answer = _plain_answer(reply)
-        if answer.error:
-            shown = self._shown_to(
-                person, f'{name} failed with the error "{answer.error}"', answer.error, channel
-            )
-            answer.message = shown.message
-        elif reply.body.get("text") or reply.body.get("blocks"):
-            answer.faults = message_faults(reply.body)
-            if answer.faults:
-                answer.error = answer.faults[0].code
-                words = f'{name} failed with the error "{answer.error}"'
-                answer.message = self._shown_to(person, words, answer.error, channel).message
-            else:
-                answer.message = self._posted(person, channel, reply.body)
-        return answer
-
-    def _posted(self, person: Person, channel: Channel, body: Json) -> Message:
-        with self.workspace.lock:
-            message = Message(
-                channel.id,
-                self.workspace.new_ts(self.installation.epoch()),
-                self.workspace.bot_user_id,
-                str(body.get("text") or ""),
-                list(body.get("blocks") or []),
-                bot_id=self.workspace.bot_id,
-                ephemeral_to=None if body.get("response_type") == "in_channel" else person.id,
-            )
-            return self.workspace.post(message)
-
-    def _shown_to(self, person: Person, words: str, error: str, channel: Channel | None = None) -> Answer:
-        place = channel or self.workspace.dm_channel(person.id)
-        with self.workspace.lock:
-            ts = self.workspace.new_ts(self.installation.epoch())
-            message = Message(place.id, ts, SLACKBOT, payloads.escaped(words), ephemeral_to=person.id)
-            return Answer(error=error, message=self.workspace.post(message))
-
-    def _finish_submission(self, person: Person, view: View, reply: Reply) -> Answer:
-        answer = _plain_answer(reply)
-        if answer.error:
-            return answer
-        action = reply.body.get("response_action")
-        with self.workspace.lock:
-            if action == "errors":
-                self._show_errors(view, reply.body, answer)
-            elif action in ("update", "push"):
-                self._show_view(person, view, action, reply.body.get("view"), answer)
-            elif action == "clear":
-                if view in self.workspace.stack(
-                    person.id
-                ):  # else closed meanwhile, and others are not its own
-                    self.workspace.clear_stack(person.id)
-            elif action is None:
-                self.workspace.take_down(view)
-            else:
-                answer.faults = [Fault("invalid_response_action", f"unknown response_action: {action}")]
-        if answer.faults:
-            answer.error = answer.faults[0].code
-        return answer
-
-    def _show_errors(self, view: View, body: Json, answer: Answer) -> None:
-        errors = body.get("errors")
-        inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
-        sound = (
-            isinstance(errors, dict)
-            and errors
-            and all(isinstance(words, str) and words for words in errors.values())
-        )
-        if not isinstance(errors, dict) or not sound or not set(errors) <= inputs:
-            answer.faults = [Fault("invalid_errors", "errors must give words to input blocks of the view")]
-            return
-        view.errors = dict(errors)
-        self.workspace.changed()
-        answer.errors = dict(errors)
-
-    def _show_view(self, person: Person, view: View, action: str, definition: Any, answer: Answer) -> None:
-        stack = self.workspace.stack(person.id)
-        answer.faults = view_faults(definition)
-        if not answer.faults and definition["type"] != "modal":
-            answer.faults = [Fault("invalid_arguments", "expected a view of type modal", "/view/type")]
-        if not answer.faults and action == "push" and len(stack) >= MOST_VIEWS_STACKED:
-            answer.faults = [Fault("push_limit_reached", f"no more than {MOST_VIEWS_STACKED} views")]
-        if answer.faults or view not in stack:  # the person closed it meanwhile: nothing to show it in
-            return
-        now = self.installation.epoch()
-        if action == "update":
-            self.workspace.redefine(view, definition, now)
-        else:
-            self.workspace.show_above(self.workspace.new_view(person.id, definition, now, below=view))
-
-
-def _plain_answer(reply: Reply) -> Answer:
-    return Answer(reply.status, reply.body, reply.milliseconds, reply.error)

@@ -6,6 +6,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.clock import Clock
+from bot.slack.certificates import certificates
 from bot.slack.identity import authorizer
 from storage.engine import Database
 
@@ -27,7 +28,9 @@ ANSWERS_WITHIN = 10
 
 def build_client(token: str | None, base_url: str) -> WebClient:
     """A Slack client that never tries twice by itself: after a dropped connection, sent or not is unknown."""
-    return WebClient(token=token, base_url=base_url, timeout=ANSWERS_WITHIN, retry_handlers=[])
+    return WebClient(
+        token=token, base_url=base_url, timeout=ANSWERS_WITHIN, ssl=certificates(), retry_handlers=[]
+    )
 
 
 def build_app(
@@ -40,7 +43,7 @@ def build_app(
     logger = logging.getLogger("slack_bolt")  # Bolt's own copy the root's level, and log whole request bodies
     logger.addFilter(_is_news)
     return App(
-        name="loip",
+        name="slack_bolt.loip",  # Bolt sets the level of the logger with its app's name; "loip" is ours
         logger=logger,
         process_before_response=True,
         signing_secret=signing_secret or "",

@@ -20,7 +20,7 @@ def permalink(
     Slack tells of conversations the bot is in and asks for no scope. Of any other the address is put together in
     the form Slack documents; whoever may not see the conversation is shown nothing by it.
     """
-    brief = WebClient(client.token, client.base_url, ASK_SECONDS, retry_handlers=[])
+    brief = WebClient(client.token, client.base_url, ASK_SECONDS, ssl=client.ssl, retry_handlers=[])
     try:
         found = brief.chat_getPermalink(channel=channel, message_ts=ts).get("permalink")
     except (SlackApiError, OSError, HTTPException):

@@ -14,6 +14,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.settings import SLACK_API_URL
 from bot.slack.addresses import may_answer_at, may_upload_to, own_machine
+from bot.slack.certificates import certificates
 from bot.slack.outcomes import (
     InstallationGone,
     NotSent,
@@ -24,6 +25,7 @@ from bot.slack.outcomes import (
     outcome_of_answer,
     outcome_of_fault,
 )
+from bot.views.unbroken import unbroken
 from storage.records import Outbox
 
 EVENT_TYPE = "loip_outbox"
@@ -35,7 +37,7 @@ MOST_PAGES = 10
 CLOCKS_APART = timedelta(minutes=5)
 """How far this machine's clock may be off from Slack's."""
 
-_NOT_CONTENT = ("file", "response_url", "channel", "ts", "thread_ts", "metadata")
+_NOT_CONTENT = ("file", "response_url", "channel", "ts", "thread_ts", "metadata", "columns")
 
 Payload = dict[str, Any]
 
@@ -81,7 +83,9 @@ class SlackSender:
     def __init__(
         self, token: str, base_url: str = SLACK_API_URL, timeout_seconds: int = 10, page: int = 200
     ) -> None:
-        self._client = WebClient(token, base_url=base_url, timeout=timeout_seconds, retry_handlers=[])
+        self._client = WebClient(
+            token, base_url=base_url, timeout=timeout_seconds, ssl=certificates(), retry_handlers=[]
+        )
         self._timeout = timeout_seconds
         self._page = page
         self._base_url = base_url
@@ -264,7 +268,9 @@ class SlackSender:
 
 
 def _content(payload: Payload) -> Payload:
-    return {name: value for name, value in payload.items() if name not in _NOT_CONTENT}
+    """What is shown, its dates held together; and how it is shown."""
+    content = {name: value for name, value in payload.items() if name not in _NOT_CONTENT}
+    return content | {"blocks": unbroken(content["blocks"])} if "blocks" in content else content
 
 
 def _recipient(letter: Letter) -> str:

@@ -15,6 +15,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.certificates import certificates
+
 log = structlog.get_logger()
 
 DRAIN_SECONDS = 5.0
@@ -73,7 +75,7 @@ class Socket:
 
     def __init__(self, app: App, app_token: str, base_url: str) -> None:
         self.quiet_seconds = QUIET_SECONDS
-        client = WebClient(token=app_token, base_url=base_url)
+        client = WebClient(token=app_token, base_url=base_url, ssl=certificates())
         self._flight = Flight()
         self._handler = _CountingHandler(app, app_token, client, self._flight)
         self._stopping = Event()

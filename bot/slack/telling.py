@@ -14,8 +14,17 @@ TELL_SECONDS = 1
 log = structlog.get_logger("loip.telling")
 
 
-def tell_at_once(client: WebClient, message: Block, response_url: str | None, channel: str | None) -> bool:
-    """Show it to whoever tapped (`response_url`) or wrote (`channel`); whether it got there. Never tried twice."""
+def tell_at_once(
+    client: WebClient,
+    message: Block,
+    response_url: str | None,
+    channel: str | None,
+    thread_ts: str | None = None,
+) -> bool:
+    """Show it to whoever tapped (`response_url`) or wrote (`channel`, in a thread there if `thread_ts` names one).
+
+    Says whether it got there. It is never tried twice.
+    """
     try:
         if response_url and not may_answer_at(response_url, client.base_url):
             log.warning("the address to answer at is not Slack's")
@@ -24,8 +33,9 @@ def tell_at_once(client: WebClient, message: Block, response_url: str | None, ch
             aside = message | {"replace_original": False, "response_type": "ephemeral"}
             return WebhookClient(response_url, TELL_SECONDS).send_dict(aside).status_code == 200
         if channel:
-            brief = WebClient(client.token, client.base_url, TELL_SECONDS, retry_handlers=[])
-            brief.chat_postMessage(channel=channel, **message)
+            brief = WebClient(client.token, client.base_url, TELL_SECONDS, ssl=client.ssl, retry_handlers=[])
+            under = {"thread_ts": thread_ts} if thread_ts else {}
+            brief.chat_postMessage(channel=channel, **message | under)
             return True
     except (SlackApiError, OSError) as error:
         log.warning("somebody could not be told of a failure", kind=type(error).__name__)

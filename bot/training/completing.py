@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.practice.page.room import Completions
-from bot.views.help import VERBS, Verb
+from bot.views.help_verbs import VERBS, Verb
 from storage.records.glance import ActionGlance
 
 

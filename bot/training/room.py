@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.practice import Message, PracticeSlack, Team, read_mrkdwn, unlimited
+from bot.practice import Message, Person, PracticeSlack, Team, read_mrkdwn, unlimited
 from bot.practice.page.room import Actor, Completions, Move, Moved, Step, Told
 from bot.rehearsal import Rehearsal
 from bot.rules.permission import is_support
@@ -190,13 +190,13 @@ class TrainingRoom:
             self._stage.rehearsal.settle()
 
     def join(self, key: str) -> None:
-        """Somebody not on Slack gets an account here; the bot knows them by their email. Others are left alone."""
+        """Somebody not on Slack gets an account here, and the bot hears of it. Others are left alone."""
         with self.reading():
             found = next((each for each in self._stage.cast if each.key == key), None)
             if found is None or found.member.slack_id in self.team.workspace.people:
                 return
             member = found.member
-            self.team.add_person(member.slack_id, member.name, email=member.email)
+            self.team.join(Person(member.slack_id, member.name, email=member.email))
             _seat(self.team, self._stage.cast, self._stage.empty)
 
     def reset(self, empty: bool) -> None:

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.practice import forms
+from bot.practice.answers import Answer
 from bot.practice.drawing import read_entries, unfold_press
 from bot.practice.entities import Channel, Message, Person, View
 from bot.practice.page.intake import Posted, SentFile
 from bot.practice.page.notices import Notice
 from bot.practice.page.room import Room
-from bot.practice.team import Answer
 from bot.practice.workspace import VALUE_FIELDS
 
 Fields = Mapping[str, Sequence[str]]

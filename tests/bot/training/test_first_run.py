@@ -47,13 +47,7 @@ def test_an_empty_workspace_has_its_people_and_a_clock_and_nothing_else(room: Tr
 def test_a_command_says_what_to_do_first_and_hands_the_words_back(ailsa: Trainee) -> None:
     answer = ailsa.enters("/loip update POV-03 amber <b> & on")
     assert answer.error is None
-    for words in (
-        "no register yet",
-        "An administrator of this workspace",
-        "loip import register.yaml",
-        "loip check",
-        "reset to the sample",
-    ):
+    for words in ("no register yet", "An administrator of this workspace"):
         assert words in answer.readable
     assert "update POV-03 amber <b> & on" in answer.readable
     assert answer.message is not None
@@ -72,7 +66,7 @@ def test_a_mention_in_a_channel_is_answered_in_its_thread(room: TrainingRoom, ca
     room.team.say(catriona.person, "C0GENERAL", f"<@{room.team.workspace.bot_user_id}> hello")
     said, answer = room.team.messages("C0GENERAL")[-2:]
     assert answer.thread_ts == said.ts
-    assert "loip import" in answer.readable
+    assert "An administrator of this workspace" in answer.readable
 
 
 def test_other_talk_in_a_channel_is_left_alone(room: TrainingRoom, catriona: Trainee) -> None:
@@ -85,7 +79,7 @@ def test_the_home_tab_and_a_shortcut_say_it_too(room: TrainingRoom, ailsa: Train
     room.team.open_home(ailsa.person)
     home = room.team.home(ailsa.person)
     assert home is not None
-    assert "loip import" in home.readable
+    assert "An administrator of this workspace" in home.readable
     assert room.team.shortcut(ailsa.person, "any").error is None
     assert room.team.dm(ailsa.person)[-1].text == "I'm not set up yet"
 

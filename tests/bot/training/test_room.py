@@ -86,6 +86,7 @@ def test_somebody_not_on_slack_can_join_and_is_then_known_by_their_email(room: T
     key = next(actor.key for actor in room.actors() if actor.name == "Isla Renwick")
     room.join(key)
     room.join(key)
+    assert [each.name for each in room.slack.log].count("event team_join") == 1
     joined = next(actor for actor in room.actors() if actor.key == key)
     assert joined.kind == "member"
     isla = Trainee(room, "Isla Renwick")

@@ -109,6 +109,7 @@ function remember() {
     home: document.activeElement?.closest?.(".message, .composer, section[id]"),
     atEnd: thread && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40,
     latest: Math.abs(byId("stream")?.scrollTop ?? 0) < 40,
+    room: byId("stream")?.clientHeight,
   };
 }
 
@@ -121,7 +122,9 @@ function settle(before, title) {
   const news = [...told.map((words) => words.textContent), ...(theirs.length ? [arrival(theirs)] : [])];
   if (news.length) announce(news.join(" "));
   if (before.atEnd) endThread();
-  if (before.latest) showLatest();
+  const newest = all("#stream .message").at(-1);
+  const isNews = arrived.includes(newest) || byId("stream")?.clientHeight < before.room;
+  if (before.latest) showLatest(isNews ? newest : null);
   nameWindow(title);
   addHideButtons();
   keepFocus(before);
@@ -306,7 +309,7 @@ async function receive(response, form, submitter, giveBack) {
   restoreDrafts();
   showChosenFile(form);
   if (submitter?.value === "submit") document.querySelector("#modal [aria-invalid='true']")?.focus();
-  if (form.id === "compose") showLatest();
+  if (form.id === "compose") showLatest(all("#stream .message").at(-1));
   if (form.id === "reply") endThread();
 }
 
@@ -320,10 +323,19 @@ function restoreDrafts() {
   for (const field of all(".composer textarea")) if (field.defaultValue && !field.value) field.value = field.defaultValue;
 }
 
-/** The stream stands on its end, so that its latest message is at 0 (but for the Home tab, which is read down). */
-function showLatest() {
+/** The stream stands on its end, so that its latest message is at 0 (but for the Home tab, which is read down). News
+    higher than the stream is shown from its start. */
+function showLatest(news) {
   const stream = byId("stream");
-  if (stream && !stream.classList.contains("home")) stream.scrollTop = 0;
+  if (!stream || stream.classList.contains("home")) return;
+  stream.scrollTop = 0;
+  if (!news || news.offsetHeight <= stream.clientHeight) return;
+  stream.scrollTop = news.getBoundingClientRect().top - stream.getBoundingClientRect().top;
+}
+
+/** A menu opened at the edge of what is shown is shown whole. */
+function showMenu({ target }) {
+  if (target.open && target.matches(".overflow, .menu")) target.lastElementChild.scrollIntoView({ block: "nearest" });
 }
 
 function endThread() {
@@ -361,6 +373,43 @@ function showChosenFile(form) {
     if (input.files.length) input.parentElement.dataset.chosen = input.files[0].name;
     else delete input.parentElement.dataset.chosen;
   }
+}
+
+// --- Dropping a file: it waits in the composer of where it was dropped, until what is there is sent
+
+const bringsFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+/** The composer a file dropped here belongs to; none where a form is in front or nothing can be written. */
+function composerFor(target) {
+  return byId("modal") ? null : target.closest?.("#thread") ? byId("reply") : byId("compose");
+}
+
+function onDrag(event) {
+  if (!bringsFiles(event)) return;
+  event.preventDefault(); // or else the browser would leave the page for the file
+  const form = composerFor(event.target);
+  event.dataTransfer.dropEffect = form ? "copy" : "none";
+  awaitFile(form);
+}
+
+function awaitFile(form) {
+  for (const each of all(".composer")) each.classList.toggle("awaiting", each === form);
+}
+
+function onDrop(event) {
+  if (!bringsFiles(event)) return;
+  event.preventDefault();
+  awaitFile(null);
+  const form = composerFor(event.target);
+  const [file, ...more] = event.dataTransfer.files;
+  if (!form || !file) return;
+  if (more.length) return tell("alert", "One file at a time, please: drop them one after another.");
+  const one = new DataTransfer();
+  one.items.add(file);
+  form.querySelector("input[type=file]").files = one.files;
+  showChosenFile(form);
+  form.querySelector("textarea").focus();
+  announce(`${file.name} is added. Send it with Enter.`);
 }
 
 // --- Writing: sending with Enter, and what is offered while writing
@@ -524,6 +573,7 @@ function start() {
   openDrawer();
   addHideButtons();
   endThread();
+  showLatest(all("#stream .message").at(-1));
   standByDraft();
   nameWindow(document.title);
   document.addEventListener("submit", onSubmit);
@@ -531,6 +581,10 @@ function start() {
   document.addEventListener("input", onInput);
   document.addEventListener("keydown", onKey);
   document.addEventListener("pointerdown", onPointer);
+  document.addEventListener("toggle", showMenu, true);
+  document.addEventListener("dragover", onDrag);
+  document.addEventListener("dragleave", (event) => event.relatedTarget || awaitFile(null));
+  document.addEventListener("drop", onDrop);
   document.addEventListener("visibilitychange", () => document.title.startsWith("• ") && refresh());
   if (document.body.dataset.events) listen();
 }
