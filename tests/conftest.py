@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.__main__ import COLLECT_EVERY
+from bot.collecting import COLLECT_EVERY
 from storage.engine import Database
 from tests import postgres
 from tests.quick_folder import quick_folder
@@ -82,6 +82,9 @@ def postgres_url() -> str:
 @pytest.fixture(scope="session")
 def migrated_templates(tmp_path_factory: pytest.TempPathFactory) -> MigratedTemplates:
     """What `database_url` copies."""
+    from tests.one_dialect import share
+
+    share()
     return MigratedTemplates(tmp_path_factory.mktemp("templates"))
 
 

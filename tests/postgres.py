@@ -40,6 +40,7 @@ class OwnServer:
 
 _own: list[OwnServer] = []
 _databases: set[str] = set()
+_connections: "list[psycopg.Connection[Any]]" = []
 
 
 def admin_url() -> str:
@@ -53,6 +54,8 @@ def stop() -> None:
     """Drop what this process made and end the server if this process started it; harmless when repeated."""
     for url in sorted(_databases):
         drop_database(url)
+    while _connections:
+        _connections.pop().close()
     while _own:
         own = _own.pop()
         own.server.cleanup()
@@ -70,12 +73,10 @@ def fresh_database(template: str | None = None) -> str:
     source: sql.Composable = sql.SQL("template0 ENCODING 'UTF8' LOCALE 'C'")
     if template is not None:
         source = sql.Identifier(_database_of(template))
-    with _maintenance() as connection:
-        # Copied as files, where the server knows the word: else every page is written to its log as well.
-        how = sql.SQL(" STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else "")
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}{}").format(sql.Identifier(name), source, how)
-        )
+    connection = _maintenance()
+    # Copied as files, where the server knows the word: else every page is written to its log as well.
+    how = sql.SQL(" STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else "")
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}{}").format(sql.Identifier(name), source, how))
     url = urlunsplit(urlsplit(admin_url())._replace(path=f"/{name}"))
     _databases.add(url)
     return url
@@ -84,8 +85,7 @@ def fresh_database(template: str | None = None) -> str:
 def drop_database(url: str) -> None:
     """Drop a database that `fresh_database` made, ending whatever is still connected to it."""
     name = sql.Identifier(_database_of(url))
-    with _maintenance() as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    _maintenance().execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
     _databases.discard(url)
 
 
@@ -120,8 +120,11 @@ def _start_server(folder: Path) -> "PostgresServer":
 
 
 def _maintenance() -> "psycopg.Connection[Any]":
-    # A database cannot be created or dropped inside a transaction.
-    return psycopg.connect(_with_scheme(admin_url(), "postgresql"), autocommit=True)
+    """The one connection of this process to the maintenance database."""
+    if not _connections:
+        # A database cannot be created or dropped inside a transaction.
+        _connections.append(psycopg.connect(_with_scheme(admin_url(), "postgresql"), autocommit=True))
+    return _connections[0]
 
 
 def _database_of(url: str) -> str:

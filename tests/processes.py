@@ -1,6 +1,6 @@
-"""Processes for tests that need more than one, begun from a process in which the libraries are loaded already.
+"""Processes for tests that need more than one, begun from a process in which what takes long is loaded already.
 
-What may live here: starting them. The project's own modules are loaded anew by each of them.
+What may live here: starting them. That the program starts in a Python of its own is for other tests to show.
 """
 
 import multiprocessing
@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-LIBRARIES = [
+LOADED = [
+    "bot.assembly",
+    "storage.migrations",
     "alembic.command",
     "alembic.config",
     "dateutil.relativedelta",
@@ -32,7 +34,7 @@ LIBRARIES = [
 def context() -> ForkServerContext:
     """What makes such processes. They know nothing of each other, nor of the test's threads and connections."""
     made = multiprocessing.get_context("forkserver")
-    made.set_forkserver_preload(LIBRARIES)
+    made.set_forkserver_preload(LOADED)
     return made
 
 

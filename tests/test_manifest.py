@@ -25,7 +25,7 @@ from bot.slack.app import build_app, build_client
 from bot.slack.directory import Directory
 from bot.slack.identity import token_digest
 from bot.views import verbs
-from bot.views.help import VERBS
+from bot.views.help_verbs import VERBS
 from commands import listeners
 from commands.asked import Deps
 from commands.shortcuts import SHORTCUTS, Shortcut

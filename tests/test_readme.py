@@ -19,7 +19,7 @@ from bot.rules.status import DEFAULT_KEY
 from bot.services.record_update import SAME_WORDS_WITHIN
 from bot.services.undo_update import UNDO_WITHIN
 from bot.settings import Settings
-from bot.views.help import VERBS
+from bot.views.help_verbs import VERBS
 from commands.grammar import read
 from commands.requests import Misread
 from schedules.runner import BEAT_SECONDS

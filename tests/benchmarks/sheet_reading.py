@@ -17,7 +17,7 @@ from time import process_time
 
 import openpyxl
 
-from bot.__main__ import COLLECT_EVERY
+from bot.collecting import COLLECT_EVERY
 from bot.rules.naming import Named
 from bot.rules.sheet_report import SheetReport
 from bot.services.import_sheet import Sent, import_sheet

@@ -74,3 +74,19 @@ def test_plain_words_are_read_back_and_recorded_only_by_a_tap(visitor: Visitor) 
     visitor.send("anything stuck with NHS Tayside?")
     visitor.press("List: stuck NHS Inverlath", near="NHS Tayside")
     visitor.sees("HWB-04")
+
+
+def test_the_menu_puts_one_off_and_hands_another_on_and_the_colleague_hears(visitor: Visitor) -> None:
+    visitor.act_as(AILSA).move_clock("Next weekly nudge")
+    visitor.choose("Snooze until…", near="need a word from you")
+    visitor.save_and_close()
+    expect(visitor.message("One needs a word")).to_contain_text(
+        "💤 Snoozed until Thu 5 Nov · Health Improvement"
+    )
+    visitor.choose("Not mine…", near="One needs a word")
+    visitor.pick("Whose is it?", "Rory Tulloch, Health Improvement Officer").fill("A word why", "I moved on")
+    visitor.save_and_close()
+    handed_on = "👋 Handed on to Health Improvement Officer, NHS Inverlath"
+    expect(visitor.message("Nothing more here needs a word today")).to_contain_text(handed_on)
+    visitor.act_as(RORY).move_clock("+ 1 day")
+    expect(visitor.message("One action is with you now")).to_contain_text('handed it to you: "I moved on"')

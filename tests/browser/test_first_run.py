@@ -14,7 +14,7 @@ def _empties(visitor: Visitor) -> None:
 def test_an_empty_workspace_says_how_to_begin_and_whoever_may_sets_it_up(visitor: Visitor) -> None:
     _empties(visitor)
     visitor.act_as("Ailsa Reid").send("/loip")
-    expect(visitor.newest).to_contain_text("whoever asked you here runs the register")
+    expect(visitor.newest).to_contain_text("Whoever asked you here will say when it is ready")
     visitor.act_as("Catriona Muir").send("/loip")
     visitor.press("Set up our partnership", near="no register yet")
     visitor.modal.wait_for()

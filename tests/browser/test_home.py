@@ -9,11 +9,11 @@ AILSA, CHAIR = "Ailsa Reid", "Moira Galbraith"
 
 def test_an_officer_answers_with_one_tap_and_narrows_every_action(visitor: Visitor) -> None:
     home = visitor.act_as(AILSA).open_home().home
-    expect(home).to_contain_text("3 actions need a word from you")
+    expect(home).to_contain_text("2 actions need a word from you, 1 more that you deputise for")
     visitor.press_at_home("No change")
     expect(home).to_contain_text("✅ 08:55 · HWB-02 · No change")
     visitor.press_at_home("Undo")
-    expect(home).to_contain_text("3 actions need a word from you")
+    expect(home).to_contain_text("2 actions need a word from you, 1 more that you deputise for")
     visitor.press_at_home("Every action")
     expect(home).to_contain_text("CPP-01")
     home.locator("select").last.select_option(label="🔴 Off track")

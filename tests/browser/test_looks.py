@@ -88,6 +88,11 @@ def test_on_a_phone_a_nudge_is_answered_without_scrolling_sideways(visitor: Visi
     visitor.act_as("Ailsa Reid").move_clock("Next weekly nudge")
     wide = visitor.tab.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= PHONE["width"]
+    expect(visitor.tab.get_by_text("Good morning Ailsa")).to_be_in_viewport()
+    menu = visitor.message("HWB-02").locator("details.overflow").first
+    menu.locator("summary").click()
+    expect(menu.get_by_role("button", name="Not mine…")).to_be_in_viewport(ratio=1)
+    visitor.tab.keyboard.press("Escape")
     visitor.press("No change", near="HWB-02")
     visitor.sees("No change")
     visitor.send("/loip update HWB-02")

@@ -12,6 +12,12 @@ from playwright.sync_api import Page as Tab
 SECONDS = 10_000
 """How long a visitor waits for something to appear, in milliseconds: machines are busy."""
 
+DROPPED = """([name, content]) => {
+    const files = new DataTransfer();
+    files.items.add(new File([content], name));
+    return files;
+}"""
+
 
 @dataclass(slots=True)
 class Visitor:
@@ -90,6 +96,22 @@ class Visitor:
     def has_form(self) -> bool:
         """Whether a form is on the screen."""
         return self.modal.count() > 0
+
+    def drop(self, name: str, content: str) -> "Visitor":
+        """Drop a text file where the messages are, as from a folder beside the browser, and send it."""
+        files = self.tab.evaluate_handle(DROPPED, [name, content])
+        for event in ("dragover", "drop"):
+            self.tab.locator("#stream").dispatch_event(event, {"dataTransfer": files})
+        self.composer.press("Enter")
+        self.tab.locator("#stream .files").get_by_text(name).wait_for()
+        return self
+
+    def use(self, shortcut: str) -> "Visitor":
+        """Use a shortcut from anywhere."""
+        self.tab.locator("details.shortcuts summary").click()
+        self.tab.locator("details.shortcuts").get_by_role("button", name=shortcut, exact=True).click()
+        self.modal.wait_for()
+        return self
 
     def press(self, label: str, near: str) -> "Visitor":
         """Press a button of the newest message that says `near`: the first of its kind after those words."""

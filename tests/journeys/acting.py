@@ -56,6 +56,11 @@ class Stage:
     def now(self) -> datetime:
         return self.rehearsal.clock.now()
 
+    def unhurried(self) -> "Stage":
+        """On a machine that may be busy: what is asked here is what is answered. How soon is asked elsewhere."""
+        self.slack.ack_seconds = self.team.installation.triggers.lifetime = 10
+        return self
+
     def person(self, name: str) -> Person:
         """Somebody of the workspace, by name."""
         people = self.team.workspace.people.values()

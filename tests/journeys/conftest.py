@@ -21,6 +21,7 @@ from tests import postgres
 from tests.conftest import ENGINES
 from tests.journeys.acting import NOT_ON_SLACK, Stage, refused_payloads
 from tests.journeys.board_town import Open, towns_on
+from tests.one_dialect import share
 
 MONDAY_MORNING = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 """Half an hour before the sample's first nudge."""
@@ -60,6 +61,7 @@ def _import(url: str) -> None:
 @pytest.fixture(scope="session")
 def sample_templates(tmp_path_factory: pytest.TempPathFactory) -> SampleTemplates:
     """What `sample_url` copies."""
+    share()
     return SampleTemplates(tmp_path_factory.mktemp("sample"))
 
 
@@ -121,9 +123,7 @@ def standing(
     """One bot for a whole module, whose journeys leave the register as it is."""
     with ExitStack() as kept:
         url = kept.enter_context(sample_copy(request.param, sample_templates, tmp_path_factory.mktemp("one")))
-        stage = kept.enter_context(begin_on(url))
-        # What is asked here is what is answered, on a machine that may be busy; how soon is asked elsewhere.
-        stage.slack.ack_seconds = 10
+        stage = kept.enter_context(begin_on(url)).unhurried()
         yield stage
         refused = refused_payloads(stage.slack)
     assert not refused

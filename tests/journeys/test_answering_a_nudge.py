@@ -25,7 +25,8 @@ NAMES = (
     "Ailsa Bruno Catrin Dougal Edina Fergus Greta Hamish Iona Jonas Kirsty Lewin Mairi Niall Orla Pavel Quona Rowan "
     "Senga Tavish Ursa Viggo Wilma Xenia Ysolde Zander Abena Birk Coll Dervla Eskil Fenella "
     "Gavina Hector Ishbel Jamesina Keir Lorne Malise Norna Osla Perdita Quentin Rhona Struan Torquil "
-    "Ulla Vorna Winnie Yaren Zena Aidan Blair"
+    "Ulla Vorna Winnie Yaren Zena Aidan Blair Cormac Deirdre Ewan Finlay Gillian Hugo Ines "
+    "Jura Kenneth Lachlan Moina Nesta"
 ).split()
 
 PASSED, COMING, LATER = date(2026, 10, 30), date(2026, 12, 18), date(2027, 2, 12)
@@ -581,6 +582,44 @@ def test_not_mine_not_now_and_leave_are_understood_in_the_thread_and_nothing_is_
     assert "No action here is called `POV-88`" in refused.readable
     assert "> POV-88 green" in refused.readable
     assert not officer.updates(officer.plain) + officer.updates(officer.late)
+
+
+def test_the_nudges_own_verbs_are_read_in_its_thread(officer: Officer) -> None:
+    (offer,) = officer.replies(f"{officer.late} new date 15 Dec because the joiner is ill")
+    assert 'New date: "15 Dec"\nBecause: "the joiner is ill"' in offer.readable
+    (offer,) = officer.replies(f"{officer.late} met")
+    assert f'{officer.late}, "Doors {officer.number} open" is met' in offer.readable
+    (offer,) = officer.replies(f"{officer.plain} met")
+    officer.taps("Milestone met…", officer.plain, offer)
+    assert officer.form.title == "Milestone met"
+    (offer,) = officer.replies(f"{officer.plain} stuck: no room to meet in")
+    officer.taps("Blocked…", officer.plain, offer)
+    assert "no room to meet in" in str(officer.form.blocks)
+    first, second = officer.replies(f"Snooze {officer.plain} till Friday. {officer.late} met")
+    officer.taps(f"Snooze: {officer.plain}", officer.plain, first)
+    assert "2026-11-06" in str(officer.form.blocks)
+    assert "is met" in second.readable
+    assert not officer.updates(officer.plain) + officer.updates(officer.late)
+
+
+def test_an_opening_without_a_code_stays_with_the_first_and_is_no_update_of_its_own(officer: Officer) -> None:
+    (offer,) = officer.replies(f"Sorry only just back from leave, {officer.plain} now has six rooms")
+    officer.taps("Record", officer.plain, offer)
+    said = f"Sorry only just back from leave, {officer.plain} now has six rooms"
+    assert [each.words for each in officer.updates(officer.plain)] == [said]
+    (offer,) = officer.replies(f"Sorry, been off sick. {officer.late} amber, no joiner")
+    assert f'{officer.late}, 🟠 At risk, "no joiner"' in offer.readable
+
+
+def test_what_is_written_in_the_thread_of_another_message_is_answered_there(officer: Officer) -> None:
+    team, person = officer.town.rehearsal.team, officer.town.person(officer.name)
+    team.say(person, None, "who leads HWB-01?")
+    officer.town.rehearsal.settle()
+    answered = officer._seen()[-1]
+    team.say(person, None, "and HWB-02 please", thread_ts=answered.ts)
+    officer.town.rehearsal.settle()
+    (answer,) = [each for each in team.thread(answered) if each.user != person.id and each.ts != answered.ts]
+    assert "HWB-02" in answer.readable
 
 
 def test_one_status_said_of_two_actions_is_offered_for_both(officer: Officer) -> None:

@@ -38,7 +38,7 @@ def test_the_last_approval_offers_the_state_and_a_later_plan_supersedes_it(town:
     assert listed.message is not None
     stage.taps(AILSA, listed.message, "Open", near="*Work plan*")
     page = stage.last_seen(AILSA)
-    assert "✅ Joint Programme Board: approved it, on condition that partners agree" in page.readable
+    assert "✅ Joint Programme Board: approved it, on condition: partners agree" in page.readable
     assert "Next: Board." in page.readable
     assert not {"Superseded by…", "Set the plan to “Approved”"} & set(labels(page))
 

@@ -26,7 +26,8 @@ def test_everybody_in_the_register_is_answered_whatever_they_ask(standing: Stage
 
 
 def test_help_has_the_reader_s_own_code_and_the_register_s_verbs_for_who_runs_it(standing: Stage) -> None:
-    officer, support = standing.told("Eilidh Strang", "help"), standing.told("Catriona Muir", "help")
+    assert "/loip update HWB-05 amber" in standing.told("Eilidh Strang", "help")
+    officer, support = standing.told("Eilidh Strang", "help all"), standing.told("Catriona Muir", "help all")
     assert "/loip update HWB-05 amber" in officer
     assert "assign" not in officer
     for verb in ("assign", "milestone", "contact add", "for"):

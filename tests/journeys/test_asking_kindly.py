@@ -62,6 +62,12 @@ def test_a_tap_on_the_nudge_asks_the_officer_and_the_answer_comes_back(town: Tow
     assert "> Full since Friday." in town.messages(LEAD)[-1].readable
     said = town.look(lambda register: len(list(register.rows.all(Update))))
     assert said == 2, "an answer is no update"
+    press(town, OFFICER, town.messages(OFFICER)[-1], "Record it as an update too")
+    offer = town.rehearsal.team.seen_by(town.person(OFFICER))[-1]
+    assert comes_in_order(offer.readable, "POV-01", "Status: as it was", "Full since Friday.")
+    press(town, OFFICER, offer, "Record")
+    assert "✅ Saved · POV-01" in offer.readable
+    assert town.look(lambda register: len(list(register.rows.all(Update)))) == 3
 
 
 def test_whoever_asks_within_the_week_is_told_that_somebody_has_and_not_who(town: Town) -> None:

@@ -54,6 +54,24 @@ def test_leave_in_plain_words_is_kept_on_a_tap_and_not_before(town: Town, text: 
     assert "You are away Mon 9 Nov to Sun 15 Nov." in told(town, "Ailsa Reid", "away")
 
 
+def test_a_leave_of_a_year_is_kept_with_its_cover_on_a_tap_and_not_before(town: Town) -> None:
+    rory, team, ailsa = town.person("Rory Adair").id, town.rehearsal.team, town.person("Ailsa Reid")
+    team.say(ailsa, None, f"away until 31 Oct cover <@{rory}>")
+    town.rehearsal.settle()
+    shown = town.messages("Ailsa Reid")[-1]
+    assert "[Yes, away" in shown.readable
+    assert "31 Oct 2027" in shown.readable
+    assert "51 weeks" in shown.readable
+    assert "You are here, as far as I know." in told(town, "Ailsa Reid", "away")
+    team.press(ailsa, shown, "keep_leave")
+    town.rehearsal.settle()
+    held = told(town, "Ailsa Reid", "away")
+    assert "31 Oct 2027" in held
+    assert "Questions go to the Health Improvement Officer" in held
+    assert "[Yes, away" in told(town, "Ailsa Reid", "I am off sick until Thursday")
+    assert "[Yes, away" in told(town, "Ailsa Reid", "I'm back on Thursday")
+
+
 def test_leave_is_kept_shown_told_to_the_cover_once_and_ended(town: Town) -> None:
     rory = town.person("Rory Adair").id
     assert "You are here, as far as I know." in told(town, "Ailsa Reid", "away")
@@ -112,6 +130,24 @@ def test_the_letters_button_opens_a_form_and_in_a_message_the_words_do(town: Tow
     town.rehearsal.team.say(person, None, "away off")
     town.rehearsal.settle()
     assert town.heard("Ailsa Reid")[-1] == "✅ Welcome back."
+
+
+def test_below_the_letter_one_says_which_is_not_theirs_and_in_its_thread_what_one_wishes(town: Town) -> None:
+    ailsa = town.look(lambda register: register.people.with_email("ailsa@inverlath.example.org"))
+    town.register.action("HWB-02", "Walking groups", officer=ailsa)
+    town.until(MONDAY)
+    person, letter = town.person("Ailsa Reid"), town.messages("Ailsa Reid")[-1]
+    town.rehearsal.team.press(person, letter, "not_mine")
+    town.rehearsal.settle()
+    which = town.rehearsal.team.ephemerals(person)[-1]
+    assert "[Not mine: HWB-02] [Not mine: POV-03]" in which.readable
+    town.rehearsal.team.press(person, which, "not_mine:0")
+    handed = submits(town, "Ailsa Reid", to="0", why="it moved to housing")
+    assert "Handed on" in handed
+    assert "HWB-02 Walking groups\n👋 Handed back: nobody has it for now" in town.heard("Ailsa Reid")[-1]
+    town.rehearsal.team.say(person, None, "undo that", thread_ts=letter.ts)
+    town.rehearsal.settle()
+    assert "You have said nothing lately" in town.rehearsal.team.thread(letter)[-1].readable
 
 
 def test_preferences_are_kept_by_a_form_and_followed_from_the_next_message_on(town: Town) -> None:

@@ -252,7 +252,7 @@ def test_two_bots_that_look_at_the_clock_at_once_say_everything_once(town: Town)
 
 
 @contextmanager
-def bot_process(town: Town, lease: float = 30) -> Iterator["subprocess.Popen[str]"]:
+def bot_process(town: Town, lease: float = 10) -> Iterator["subprocess.Popen[str]"]:
     """A bot in another process, on Monday at nine; it waits for a line of input."""
     team, slack = town.rehearsal.team, town.rehearsal.slack
     arguments = [

@@ -14,7 +14,7 @@ from tests.journeys.acting import NOT_ON_SLACK, Stage, labels, refused_payloads
 from tests.journeys.conftest import MONDAY_MORNING, SampleTemplates, sample_copy
 from tests.journeys.town import QUICK
 
-SUPPORT = "Catriona Muir"
+SUPPORT, SECOND = "Catriona Muir", "Fergus Pirie"
 
 HEADINGS = ("Ref", "Priority", "Action", "Lead", "Lead Officer", "Timescale", "Progress", "RAG", "Cost")
 WIDTH = len(HEADINGS)
@@ -161,7 +161,7 @@ def test_a_tracker_is_previewed_imported_once_and_then_changes_nothing(standing:
     assert "Nothing has been written yet." in preview.readable
     assert "Lead Officer → lead officer" in preview.readable
     assert "Bus Company (1)" in preview.readable
-    assert labels(preview) == ["Import", "Cancel"]
+    assert labels(preview) == ["Import", "Put a column right", "Cancel"]
     assert not titled(standing, SKILLS[2])
 
     said = imports(standing, preview)
@@ -208,6 +208,96 @@ def test_pressing_twice_imports_once_and_others_are_told_whose_it_is(standing: S
     assert (
         "Importing a file is for the Community Planning Manager" in standing.last_seen("Ailsa Reid").readable
     )
+
+
+def test_of_two_support_officers_the_second_is_told_who_was_first_and_nothing_comes_in_twice(
+    standing: Stage,
+) -> None:
+    preview = previewed(standing, tracker(of("Chess for beginners")))
+    held = deepcopy(preview)
+    imports(standing, preview)
+    for label in ("Import", "Cancel"):
+        standing.taps(SECOND, held, label)
+        said = standing.last_seen(SECOND).readable
+        assert "Community Planning Manager, Inverlath Council has pressed already" in said
+    assert len(titled(standing, "Chess for beginners")) == 1
+    assert "imported: 1 added" in as_it_stands(standing, preview).readable
+
+
+def test_a_column_is_put_right_in_slack_and_read_so_the_next_time(standing: Stage) -> None:
+    odd = ("Action", "Lead", "Checked with", "Spend to date", "RAG")
+
+    def sheet(title: str) -> bytes:
+        rows = (odd, (title, "NHS Inverlath", "Ailsa Reid", "31/03/2027", "G"))
+        return "\r\n".join(",".join(row) for row in rows).encode()
+
+    preview = previewed(standing, sheet("Seed swaps"))
+    standing.taps(SUPPORT, preview, "Put a column right")
+    form = standing.form(SUPPORT)
+    assert form.readable.index("Checked with") < form.readable.index("A: Action")
+    blocks = {
+        block["label"]["text"].partition(": ")[2]: block["block_id"]
+        for block in form.blocks
+        if "label" in block
+    }
+    checked, spend = blocks["Checked with"], blocks["Spend to date"]
+    answer = standing.submits(SUPPORT, **{checked: "officer", spend: "title"})
+    assert answer.errors == {
+        blocks["Action"]: "“Spend to date” is the action already. Which of the two is it?"
+    }
+    standing.submits(SUPPORT, **{checked: "officer", spend: "due"})
+    preview = as_it_stands(standing, preview)
+    assert "Checked with → lead officer" in preview.readable
+    assert "1 added" in imports(standing, preview)
+    (swaps,) = titled(standing, "Seed swaps")
+    assert (swaps.officer_id, swaps.date_words) == (standing.contact("Ailsa Reid").id, "31/03/2027")
+    assert "Checked with → lead officer" in previewed(standing, sheet("Repair café")).readable
+
+
+def test_a_table_with_no_heading_i_know_is_read_once_somebody_says_what_its_columns_are(
+    standing: Stage,
+) -> None:
+    rows = (("Bee", "Cee", "Dee"), ("Paint the bandstand", "Glen College", "01/05/2027"))
+    content = "\r\n".join(",".join(row) for row in rows).encode()
+    said = previewed(standing, content)
+    standing.taps(SUPPORT, said, "Say what the columns are")
+    standing.submits(SUPPORT, **{"column:0": "title", "column:1": "lead", "column:2": "due"})
+    said = as_it_stands(standing, said)
+    assert "1 action read. 1 would be added." in said.readable
+    assert "1 added" in imports(standing, said)
+    assert titled(standing, "Paint the bandstand")[0].date_words == "01/05/2027"
+
+
+def test_a_workbook_of_actions_people_and_meetings_comes_in_at_once_each_as_what_it_is(
+    standing: Stage,
+) -> None:
+    book = saved(
+        {
+            "Instructions": [("How to use this workbook",), ("Fill in one row for each action.",)],
+            "Actions": [("Action", "Lead officer", "Due"), ("Swap shop", "Iain Calder", "May 2027")],
+            "Contacts": [
+                ("Name", "Job title", "Organisation", "Email"),
+                ("Iain Calder", "Reuse Manager", "Lath Reuse", "iain@reuse.example.org"),
+            ],
+            "Dates 2027": [
+                ("CPP Board meetings 2027",),
+                ("Date", "Time", "Venue", "Papers due"),
+                ("10/06/2027", "2pm", "Town Hall", "27/05/2027"),
+            ],
+        }
+    )
+    preview = previewed(standing, book, "everything.xlsx")
+    assert "1 action, 1 person and 1 meeting read." in preview.readable
+    assert 'Actions (on "Actions"): 1 would be added' in preview.readable
+    assert "CPP Board, Thu 10 Jun 2027, 14:00" in preview.readable
+    assert "Iain Calder (1)" not in preview.readable, "who comes in with the file is known to it"
+    assert "actions: 1 added; people: 1 added; meetings: 1 added" in imports(standing, preview)
+    (swap,) = titled(standing, "Swap shop")
+    assert swap.officer_id == standing.contact("Iain Calder").id
+    meetings: list[Meeting] = standing.look(lambda register: register.rows.all(Meeting))
+    (june,) = [one for one in meetings if one.latest and one.latest.isoformat() == "2027-06-10"]
+    assert (june.local_time, june.place, str(june.papers_due)) == ("14:00", "Town Hall", "2027-05-27")
+    assert "already says all of this" in previewed(standing, book, "everything.xlsx").readable
 
 
 def test_cancel_leaves_the_register_alone_says_who_and_cannot_be_undone_by_an_old_button(

@@ -16,7 +16,7 @@ def test_a_year_of_changes_reads_back_in_words_and_each_day_as_it_stood(stage: S
     assert "History of POV-03 Cash First referral route" in told
     assert "waiting on funding" in told
     assert "Status: 🟢 On track → 🟠 At risk" in told
-    assert "“Pilot agreed” moved: Friday 13 November → Jan 2027, because the data came late" in told
+    assert "“Pilot agreed” moved: Fri 13 Nov 2026 → Jan 2027, because the data came late" in told
     assert "Coordinating officer: Health Improvement Manager, NHS Inverlath → Student Support Manager" in told
     assert told.index("Coordinating officer") < told.index("Jan 2027") < told.index("waiting on funding")
     assert "@" not in told
@@ -63,11 +63,30 @@ def test_what_cannot_be_shown_is_said_kindly(stage: Stage) -> None:
     )
     assert "is still to come" in stage.told(AILSA, "list as at 1 June 2027")
     assert "I can't read a day in “Shrovetide”" in stage.told(AILSA, "mine as at Shrovetide")
-    assert "Whose history?" in stage.told(AILSA, "history taskforce")
+    assert "History of Anti-Poverty Taskforce" in stage.told(AILSA, "history taskforce")
+    assert "Whose history?" in stage.told(AILSA, "history of nothing at all")
+    assert "Which plan? Add its name" in stage.told(AILSA, "history plan")
+    assert "Which log entry? Add its name" in stage.told(AILSA, "history of the Board action log")
     assert "did you mean" in stage.told(AILSA, "history POV-93").casefold()
     assert "History of Anti-Poverty Taskforce" in stage.told(AILSA, "history group Anti-Poverty Taskforce")
     who = stage.told(AILSA, "who as at 2 November 2026")
     assert "As it stood on" in who
+
+
+def test_a_history_is_told_up_to_a_day_and_that_of_people_plans_and_groups_too(stage: Stage) -> None:
+    stage.later(days=1)
+    stage.told(AILSA, "update POV-03 amber waiting on funding")
+    for asked in ("as at", "until"):
+        then = stage.told(AILSA, f"history POV-03 {asked} 2 November 2026")
+        assert "up to Monday 2 November 2026" in then
+        assert "waiting on funding" not in then
+    assert "waiting on funding" in stage.told(AILSA, "history POV-03 as at 3 Nov 2026")
+    assert "Nothing is recorded of it by then" in stage.told(AILSA, "history POV-03 as at 1 March")
+    for name in ("contact Ailsa Reid", "Ailsa Reid", "plan 2025-2035", "group Anti-Poverty Taskforce"):
+        assert "Put in the register" in stage.told(AILSA, f"history {name}")
+    for listed in ("list POV-03", "list actions POV-03"):
+        assert "Cash First referral route" in stage.told(AILSA, listed)
+        assert "Coordinating officer" in stage.told(AILSA, listed)
 
 
 def test_show_has_a_button_for_the_history_and_its_pages_turn(stage: Stage) -> None:

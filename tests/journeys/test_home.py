@@ -3,6 +3,8 @@
 One bot for the module: each journey that records acts on an action of its own.
 """
 
+import re
+
 import pytest
 
 from bot.practice import View
@@ -68,6 +70,16 @@ def test_the_chair_sees_the_next_board_its_asks_what_changed_and_whom_to_thank(s
         assert "Papers close Thu 5 Nov, in 3 working days." in read
         assert "Since 10 Sep: " in read
         assert "To thank\n• Inverlath Foodbank (POV-01, confirmed)" in read
+
+
+def test_the_chair_sees_why_something_is_stuck_and_all_of_it_on_a_tap(standing: Stage) -> None:
+    home = opens_home(standing, "Moira Galbraith")
+    (said,) = re.findall(r"Off track, re-dated or not heard of: (\d+)", home.readable)
+    assert f"+{int(said) - 5} more" in home.readable
+    part = home.readable.partition("Off track, re-dated or not heard of")[2].partition("more")[0]
+    assert all(": " in line for line in part.splitlines() if line.startswith("•")), part
+    standing.taps("Moira Galbraith", home, "List", near="Off track, re-dated")
+    assert f"1–10 of {said}" in home.readable or f"{said} in all." in home.readable
 
 
 def test_the_support_officer_sees_each_queue_and_lists_it(standing: Stage) -> None:

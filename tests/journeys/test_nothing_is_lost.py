@@ -102,6 +102,10 @@ def test_an_unexpected_fault_gives_the_words_back_and_a_reference(stage: Stage, 
     written = stage.writes("Ailsa Reid", "POV-03 amber waiting on funding")
     assert "Something went wrong" in written
     assert "> POV-03 amber waiting on funding" in written
+    ailsa = stage.person("Ailsa Reid")
+    above = stage.team.dm(ailsa)[-1]
+    stage.team.say(ailsa, None, "POV-03 red", thread_ts=above.ts)
+    assert "> POV-03 red" in stage.team.thread(above)[-1].readable, "and in the thread it was written in"
 
 
 def test_an_unexpected_fault_keeps_the_form_open_with_a_reference(stage: Stage, sample_url: str) -> None:

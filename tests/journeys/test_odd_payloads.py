@@ -71,13 +71,15 @@ def test_a_form_of_another_time_keeps_its_words_on_the_screen(standing: Stage, m
 
 
 @pytest.mark.parametrize("code", ["CPP-01", "XYZ-99"])
-def test_a_form_made_to_name_another_action_is_judged_when_it_is_sent(stage: Stage, code: str) -> None:
-    stage.types("Eilidh Strang", "update HWB-05")
+def test_a_form_made_to_name_another_action_is_judged_when_it_is_sent(standing: Stage, code: str) -> None:
+    standing.types("Eilidh Strang", "update HWB-05")
     memory: dict[str, Any] = {"code": code, "asked": "x"}
-    stage.form("Eilidh Strang").definition["private_metadata"] = json.dumps(memory)
-    stage.submits("Eilidh Strang", words="two tutors left")
-    assert stage.updates("CPP-01") == []
-    assert "> two tutors left" in stage.form("Eilidh Strang").readable
+    form = standing.form("Eilidh Strang")
+    form.definition["private_metadata"] = json.dumps(memory)
+    standing.submits("Eilidh Strang", words="two tutors left")
+    assert standing.updates("CPP-01") == []
+    assert "> two tutors left" in standing.form("Eilidh Strang").readable
+    standing.team.close(standing.person("Eilidh Strang"), form)
 
 
 def test_the_gate_at_the_end_of_every_journey_sees_what_slack_would_not_show(stage: Stage) -> None:

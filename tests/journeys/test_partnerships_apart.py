@@ -54,8 +54,7 @@ def two(
 ) -> Iterator[Two]:
     with ExitStack() as kept:
         url = kept.enter_context(sample_copy(request.param, sample_templates, tmp_path_factory.mktemp("two")))
-        stage = kept.enter_context(begin_on(url))
-        stage.slack.ack_seconds = 10
+        stage = kept.enter_context(begin_on(url)).unhurried()
         other = one_of_each(stage.rehearsal.bot.database, "OTH")
         _worded(stage, other)
         yield Two(stage, other)

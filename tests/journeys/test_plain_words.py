@@ -131,6 +131,31 @@ def test_who_may_is_judged_when_the_button_is_tapped(stage: Stage) -> None:
     assert stage.updates("POV-03") == []
 
 
+def test_a_new_date_said_in_a_sentence_is_recorded_by_one_tap_and_once(stage: Stage) -> None:
+    sentence = "move the pilot milestone on cash first to March 2027 because the forms “came” late"
+    stage.writes("Ailsa Reid", sentence)
+    asked = _last_in_dm(stage, "Ailsa Reid")
+    assert labels(asked) == ["Move: Pilot agreed", "Just words"]
+    moved = len(stage.moves())
+    before = list(asked.blocks)
+    stage.taps("Ailsa Reid", asked, "Move: Pilot agreed")
+    assert "Mar 2027" in asked.readable
+    asked.blocks[:] = before
+    stage.taps("Ailsa Reid", asked, "Move: Pilot agreed")
+    assert len(stage.moves()) == moved + 1
+    assert stage.moves()[-1].reason == "the forms “came” late"
+
+
+def test_what_was_said_last_is_undone_by_two_words_and_a_tap(stage: Stage) -> None:
+    stage.told("Ailsa Reid", "POV-03 red two advisers left")
+    stage.writes("Ailsa Reid", "undo that")
+    shown = _last_in_dm(stage, "Ailsa Reid")
+    assert stage.action("POV-03").status == "off_track", "nothing is undone before the tap"
+    stage.taps("Ailsa Reid", shown, "Undo")
+    assert "Taken back · POV-03" in shown.readable
+    assert stage.action("POV-03").status == "on_track"
+
+
 def test_a_question_that_begins_with_a_code_is_not_recorded_as_an_update(standing: Stage) -> None:
     answer = standing.types("Ailsa Reid", "POV-03 who leads it?")
     assert answer.message is not None

@@ -35,9 +35,11 @@ def test_a_milestone_is_added_moved_and_met(stage: Stage) -> None:
 
 
 def test_a_date_or_milestone_not_understood_is_handed_back(stage: Stage) -> None:
-    unread = stage.told(SUPPORT, 'milestone POV-03 "Second pilot" by when the cat is back')
+    unread = stage.told(SUPPORT, 'milestone POV-03 move "Pilot agreed" to when the cat is back')
     assert "as a date" in unread
-    assert '> milestone POV-03 "Second pilot" by when the cat is back' in unread
+    assert '> milestone POV-03 move "Pilot agreed" to when the cat is back' in unread
+    kept = stage.told(SUPPORT, 'milestone POV-03 "Third pilot" by when the cat is back')
+    assert "can't read a date in “when the cat is back”" in kept
     which = stage.told(SUPPORT, 'milestone POV-03 met "Something else"')
     assert '"Pilot agreed"' in which
     assert '> milestone POV-03 met "Something else"' in which
@@ -63,6 +65,21 @@ def test_anothers_words_are_recorded_with_whose_by_what_route_and_which_day(stag
     assert said.on_behalf_of_id == stage.contact("Isla Renwick").id
     assert said.contact_id == stage.contact(SUPPORT).id
     assert "In the words of: Superintendent, by phone, Fri 30 Oct" in answer
+
+
+def test_what_was_said_before_what_stands_is_kept_in_the_history_and_displaces_nothing(stage: Stage) -> None:
+    newer, older = "every village has its map", "two villages want a say"
+    stage.types(SUPPORT, f'for "Superintendent" by phone on 30 Oct CPP-05 green {newer}')
+    answer = stage.told(SUPPORT, f'for "Superintendent" by phone on 5 Oct CPP-05 amber {older}')
+    assert f"> {older}" in answer
+    assert "What was said Fri 30 Oct is newer and stands, with its status." in answer
+    how_it_stands, _, said = stage.told(SUPPORT, "show CPP-05").partition("Last updates")
+    assert "🟢 On track\nLast heard of Fri 30 Oct" in how_it_stands
+    assert newer in said
+    assert older in said
+    standing = stage.updates("CPP-05")[0]
+    assert (stage.action("CPP-05").latest_update_id, standing.words) == (standing.id, newer)
+    assert older in stage.told(SUPPORT, "history CPP-05")
 
 
 def test_a_post_with_a_slip_in_it_is_asked_about_and_one_nobody_has_is_kept_as_typed(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from bot.practice import Message
 from storage.records import Action, id_of
 from tests.journeys.acting import Stage, labels
+from tests.journeys.town import comes_in_order
 
 
 def _answer(stage: Stage, typed: str, name: str = "Ailsa Reid") -> Message:
@@ -93,6 +94,26 @@ def test_ask_for_help_raises_an_ask_and_just_noting_it_only_the_barrier(stage: S
     assert len(stage.asks("HWB-02")) == before
     assert stage.barriers("HWB-02")[-1].words == "waiting for a map"
     assert "Nothing is asked of the Board" in noted.readable
+
+
+def test_a_barrier_is_sorted_where_people_speak_and_stands_again_when_that_is_undone(stage: Stage) -> None:
+    stage.taps("Ailsa Reid", _answer(stage, "update POV-03 amber waiting on funding"), "Just noting it")
+    assert 'Waiting: "waiting on funding"' in stage.told("Ailsa Reid", "list stuck poverty")
+    answer = _answer(stage, "update POV-03 green the council funds it")
+    assert comes_in_order(stage.told("Ailsa Reid", "mine"), "\nWaiting\n", "POV-03")
+    assert 'Still in the way? "waiting on funding"' in answer.readable
+    stage.taps("Ailsa Reid", answer, "Sorted")
+    (barrier,) = stage.barriers("POV-03")
+    assert (barrier.resolution, barrier.resolved_at is None) == ("the council funds it", False)
+    told = stage.last_seen("Ailsa Reid")
+    assert "✅ Sorted: waiting on funding" in told.readable
+    assert "Nothing stands in the way" in stage.told("Ailsa Reid", "barrier POV-03")
+    stage.taps("Ailsa Reid", told, "Undo")
+    assert stage.barriers("POV-03")[0].resolved_at is None
+    listed = _answer(stage, "barrier POV-03")
+    stage.taps("Ailsa Reid", listed, "Sorted")
+    assert stage.barriers("POV-03")[0].resolution == "Sorted"
+    assert "Still in the way?" not in _answer(stage, "update POV-03 amber again").readable
 
 
 def test_undo_puts_everything_back_and_hands_the_words_back(stage: Stage) -> None:

@@ -108,8 +108,9 @@ def test_a_code_mistyped_gets_the_nearest_and_the_text_back(stage: Stage) -> Non
 
 def test_what_cannot_be_read_is_handed_back_with_what_would_be(stage: Stage) -> None:
     answer = stage.told("Ailsa Reid", "milestnoe POV-03 met “Pilot agreed”")
-    assert "This would work: /loip milestone POV-03 met “Pilot agreed”".replace("/loip", "`/loip") in answer
-    assert "> milestnoe POV-03 met “Pilot agreed”" in answer
+    assert "Did you mean this?\n`milestone POV-03 met “Pilot agreed”`\n[Yes, do that]" in answer
+    answer = stage.told("Ailsa Reid", "milestone POV-03 met")
+    assert "This would work: `/loip milestone POV-03 met" in answer
     assert stage.updates("POV-03") == []
 
 

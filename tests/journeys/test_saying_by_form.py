@@ -25,6 +25,7 @@ def test_every_field_of_the_form_is_saved_at_once(stage: Stage) -> None:
         ask_kind="decide",
         ask="who funds the worker",
         evidence="https://example.org/pilot",
+        participation="the food network chose the menu",
     )
     said = stage.said("POV-03")
     assert (said.status, said.words) == ("at_risk", "“Draft” out & with <partners>\nsecond line")
@@ -35,7 +36,9 @@ def test_every_field_of_the_form_is_saved_at_once(stage: Stage) -> None:
     ask = stage.asks("POV-03")[-1]
     assert (ask.kind, ask.words, ask.state) == ("decide", "who funds the worker", "raised")
     assert "✅ Saved · POV-03" in stage.form("Ailsa Reid").readable
-    assert "second line" in stage.told("Moira Galbraith", "show POV-03")
+    shown = stage.told("Moira Galbraith", "show POV-03")
+    assert "second line" in shown
+    assert "Communities took part: the food network chose the menu" in shown
 
 
 def test_what_is_missing_is_said_under_its_field_and_the_form_stays(stage: Stage) -> None:
@@ -77,6 +80,10 @@ def test_blocked_asks_the_board_in_the_same_breath_where_it_is_wanted(stage: Sta
     ask, barrier = stage.asks("HWB-02")[-1], stage.barriers("HWB-02")[-1]
     assert (ask.kind, ask.words, ask.update_id) == ("direct", "Say who signs", barrier.update_id)
     assert barrier.update_id == stage.said("HWB-02").id
+    stage.types("Ailsa Reid", "update HWB-02")
+    assert "Still in the way? Tick what is sorted" in stage.form("Ailsa Reid").readable
+    stage.submits("Ailsa Reid", words="It is signed.", sorted=[str(barrier.id)])
+    assert stage.barriers("HWB-02")[-1].resolution == "It is signed."
 
 
 def test_a_new_date_keeps_the_first_one_the_reason_and_who_agreed(stage: Stage) -> None:

@@ -186,7 +186,7 @@ def test_a_person_added_is_welcomed_once_when_they_are_on_slack(stage: Stage) ->
     (welcome,) = heard(stage, "Nora New")
     assert "I'm the assistant of Inverlath Community Planning Partnership" in welcome
     assert "No action is with you just now." in welcome
-    assert "speak to Community Planning Manager, Inverlath Council" in welcome
+    assert "speak to the Community Planning Manager, Inverlath Council" in welcome
 
 
 def test_somebody_of_an_imported_register_is_welcomed_when_they_join_and_nobody_else_is(stage: Stage) -> None:
@@ -218,7 +218,7 @@ def test_the_support_officer_may_have_everybody_welcomed(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("option", "shows"),
     [
-        ("Snooze until…", "Ask me again in"),
+        ("Snooze until…", "When shall I ask again?"),
         ("Not mine…", "Whose is it?"),
         ("Tell me more", "Student wellbeing drop-ins"),
     ],

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.__main__ import COLLECT_EVERY
+from bot.collecting import COLLECT_EVERY
 from bot.log import configure_log
 from tests.year.cast import START, WEEKS, cast_of
 from tests.year.playing import Year

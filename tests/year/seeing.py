@@ -17,7 +17,9 @@ Block = Mapping[str, Any]
 TO_CALL = "you let the Board know how"
 """In what the support officer is given to read out to somebody who is not on Slack."""
 
-_ASKED = re.compile(r'\b([A-Z]{2,4}-\d{2,})\b([^;]*?\("([^"]+)", which (?:was|is) due)?')
+_CODE = r"\b[A-Z]{2,4}-\d{2,}\b"
+_ASKED = re.compile(rf'({_CODE})((?:(?!{_CODE})[^;])*?\("([^"]+)", which (?:was|is) due)?')
+"""A code, and the milestone in brackets after it; what stands behind another code is that one's."""
 _TITLE = re.compile(r'"([^"\n]+)" (?:was|is) due')
 _ANSWERS = ("no_change", "blocked", "milestone_met", "milestone_new_date")
 """What the buttons of a question do, beside the update; a row without any of them tells something and asks nothing."""

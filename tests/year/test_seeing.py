@@ -42,6 +42,13 @@ def test_whom_to_call_about_what_is_read_from_the_words_to_paste() -> None:
         '("Pilot agreed", which was due Fri 13 Nov); POV-02 Larders are going? A sentence will do.'
     )
     assert list(to_call(message(words))) == [Question("HWB-01", "Pilot agreed"), Question("POV-02")]
+    two = (
+        'let the Board know how HWB-01 Home visits and POV-02 Larders ("Vans hired", which is due Mon 15 Mar)'
+    )
+    assert list(to_call(message(f"&gt; Hello Isla, could you {two} are going?"))) == [
+        Question("HWB-01"),
+        Question("POV-02", "Vans hired"),
+    ]
 
 
 def test_a_milestone_whose_words_are_not_there_is_told_apart_by_its_number() -> None:

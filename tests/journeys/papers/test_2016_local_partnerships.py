@@ -65,9 +65,9 @@ AUDIT = stated("S4", "external_recommendations")
 
 
 @pytest.fixture
-def desk(sqlite_database_url: str) -> Iterator[Desk]:
+def desk(database_url: str) -> Iterator[Desk]:
     """An empty workspace on the day of the paper."""
-    with opened(sqlite_database_url, at(2016, 5, 18), MEMBERS) as desk:
+    with opened(database_url, at(2016, 5, 18), MEMBERS) as desk:
         yield desk
 
 

@@ -43,9 +43,9 @@ THREE = [action for action in ACTIONS if action["kind"] == "short_term_focus"]
 
 
 @pytest.fixture
-def desk(sqlite_database_url: str) -> Iterator[Desk]:
+def desk(database_url: str) -> Iterator[Desk]:
     """An empty workspace in the week of the Board."""
-    with opened(sqlite_database_url, at(2022, 9, 5), MEMBERS) as desk:
+    with opened(database_url, at(2022, 9, 5), MEMBERS) as desk:
         yield desk
 
 

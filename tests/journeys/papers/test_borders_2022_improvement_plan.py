@@ -63,9 +63,9 @@ RECOMMENDED = (
 
 
 @pytest.fixture
-def desk(sqlite_database_url: str) -> Iterator[Desk]:
+def desk(database_url: str) -> Iterator[Desk]:
     """An empty workspace on the day after the Board agreed its improvement plan."""
-    with opened(sqlite_database_url, at(2022, 3, 4), MEMBERS) as desk:
+    with opened(database_url, at(2022, 3, 4), MEMBERS) as desk:
         yield desk
 
 
