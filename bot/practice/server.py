@@ -28,6 +28,9 @@ HOST = "127.0.0.1"
 GRACE_SECONDS = 1
 """How long what is under way may still take once the server is to stop."""
 
+TURNS = 5
+"""Turns of the loop in which a caller who was let in a moment ago becomes a connection, closed like the others."""
+
 Answered = tuple[int, Json, dict[str, str]]
 
 
@@ -197,9 +200,16 @@ class _PromptServer(uvicorn.Server):
         await self._told.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close every connection, giving what is under way a second."""
-        for listening in (*self.servers, *(sockets or ())):
-            listening.close()
+        """Close every connection, giving what is under way a second.
+
+        Nobody is let in any more, and only then is the door taken away: asyncio loses whoever stands in it.
+        """
+        for listening in sockets or ():
+            asyncio.get_running_loop().remove_reader(listening)
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        for door in (*self.servers, *(sockets or ())):
+            door.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
         try:
