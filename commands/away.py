@@ -17,7 +17,7 @@ from bot.rules.leave import (
     read_leave,
 )
 from bot.services.find_contact import contact_with
-from bot.services.set_leave import Named, end_leave, read_leave_held, set_leave
+from bot.services.set_leave import Named, end_leave, read_leave_held, set_leave, why_not_kept
 from bot.views import away, refusals, verbs
 from bot.views.blocks import Block
 from bot.views.forms import FormMemory
@@ -121,7 +121,11 @@ def _read(asked: Asked, words: str) -> Leave | None:
 
 
 def _shown(asked: Asked, leave: Leave, whose: str = "", cover: str = "") -> Block:
-    """The days as they were read, to be kept on a tap; `whose` and `cover` as typed."""
+    """The days as they were read, to be kept on a tap, or why they cannot be; `whose` and `cover` as typed."""
+    named = (_named(asked, whose), leave, _named(asked, cover))
+    refusal = why_not_kept(asked.database, asked.person, *named, asked.today)
+    if refusal is not None:
+        return away.refused(refusal)
     value = verbs.value(
         asked=asking_key("answer", asked.submission_key),
         first=leave.first.isoformat(),
@@ -129,7 +133,7 @@ def _shown(asked: Asked, leave: Leave, whose: str = "", cover: str = "") -> Bloc
         w=verbs.within(whose, _ROOM) or None,
         c=verbs.within(cover, _ROOM) or None,
     )
-    return away.understood(leave, value, asked.today, whose, cover)
+    return away.understood(leave, value, whose, cover)
 
 
 def _words(tap: Tap, name: str) -> str:

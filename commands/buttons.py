@@ -21,7 +21,7 @@ from bot.rules.outcomes import (
 from bot.services.confirm_completion import confirm_completion
 from bot.services.find_message import find_message
 from bot.services.raise_ask import raise_ask
-from bot.services.read_update import read_update
+from bot.services.read_update import read_update, to_correct
 from bot.services.record_update import Saying, record_update
 from bot.services.undo_update import undo_update
 from bot.slack.identity import SPEAKER, Speaker
@@ -214,18 +214,21 @@ def _confirm(tap: Tap) -> None:
 # -- what opens a form
 
 
-def _open_update(tap: Tap, words: str = "", corrects_id: int | None = None) -> None:
+def _open_update(tap: Tap) -> None:
     facts = facts_of(tap)
     if facts is not None:
-        memory = tap.memory(corrects_id=corrects_id)
-        tap.open(update_form(facts, tap.asked.key, memory, words))
+        tap.open(update_form(facts, tap.asked.key, tap.memory()))
 
 
 def _correct(tap: Tap) -> None:
     update = read_update(tap.asked.database, tap.asked.partnership_id, tap.update_id)
     if update is None:
         return _too_old(tap)
-    return _open_update(tap, update.words, update.id)
+    facts = facts_of(tap)
+    if facts is not None:
+        facts = to_correct(facts, update)
+        tap.open(update_form(facts, tap.asked.key, tap.memory(corrects_id=update.id), update.words))
+    return None
 
 
 def _ask_board(tap: Tap) -> None:

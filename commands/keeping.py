@@ -151,10 +151,12 @@ def answer_held(asked: Asked, request: Held) -> Block | None:
 
 def _in_the_way(asked: Asked, code: str, raw: str) -> Block:
     """The open barriers of one action."""
-    found = read_in_the_way(asked.database, asked.partnership_id, code)
+    found = read_in_the_way(asked.database, asked.person, code)
     if found is None:
         return _unknown_code(asked, code, raw)
-    return in_the_way.open_ones(*found, asking_key("answer", asked.submission_key))
+    action, barriers, may_keep = found
+    key = asking_key("answer", asked.submission_key)
+    return in_the_way.open_ones(action, barriers, key, may_keep)
 
 
 def names_subject(asked: Asked, words: str) -> bool:

@@ -4,15 +4,13 @@ What may live here: what each tap does. In a window the answer takes the place o
 on each other.
 """
 
-from collections.abc import Callable
-
-from bot.rules.keeping import KeptRow, NotTheirs
+from bot.rules.keeping import KeptRow, NotTheirs, Refused
 from bot.rules.subjects import BY_TABLE
 from bot.services.keep_by_tap import Noted, confirm_contribution, say_why_closed
 from bot.services.keep_subject import Keeping, keep
 from bot.services.read_row_form import Wanted
 from bot.services.read_subject import read_one
-from bot.services.sort_barrier import resolution_in, sort_barrier
+from bot.services.sort_barrier import reopen_barrier, resolution_in, sort_barrier
 from bot.services.take_away import take_away
 from bot.views import in_the_way, refusals, subject_answers, subject_list, verbs
 from bot.views.blocks import Block
@@ -131,24 +129,35 @@ def _take_barrier(tap: Tap) -> None:
 
 
 def _barrier_sorted(tap: Tap) -> None:
-    asked = tap.asked
+    asked, row_id = tap.asked, tap.fields.get("i")
+    if not isinstance(row_id, int):
+        return tap.say(refusals.too_old())
     words = resolution_in(asked.database, asked.partnership_id, tap.update_id)
-    _tell_of_barrier(tap, words, in_the_way.sorted_now)
+    told, key = telling(asked), asked.submission_key
+    outcome = sort_barrier(asked.database, asked.ways, asked.person, row_id, words, key, asked.at, told)
+    if isinstance(outcome, KeptRow):
+        return _say(tap, in_the_way.sorted_now(outcome))
+    return _not_kept(tap, outcome)
 
 
 def _barrier_stands(tap: Tap) -> None:
-    _tell_of_barrier(tap, "", in_the_way.stands_again)
-
-
-def _tell_of_barrier(tap: Tap, resolution: str, view: Callable[[KeptRow], Block]) -> None:
+    """What said that it was sorted says now that it stands: in its place, so that its button is gone."""
     asked, row_id = tap.asked, tap.fields.get("i")
     if not isinstance(row_id, int):
         return tap.say(refusals.too_old())
     told, key = telling(asked), asked.submission_key
-    outcome = sort_barrier(asked.database, asked.ways, asked.person, row_id, resolution, key, asked.at, told)
+    outcome = reopen_barrier(asked.database, asked.ways, asked.person, row_id, key, asked.at, told)
+    if isinstance(outcome, KeptRow):
+        return tap.turn(in_the_way.stands_again(outcome))
+    if isinstance(outcome, str):
+        return _say(tap, in_the_way.still_sorted(outcome))
+    return _not_kept(tap, outcome)
+
+
+def _not_kept(tap: Tap, outcome: Refused) -> None:
     if isinstance(outcome, NotTheirs):
-        return _say(tap, subject_answers.not_theirs(outcome, terms_of(asked)))
-    return _say(tap, view(outcome) if isinstance(outcome, KeptRow) else subject_answers.gone())
+        return _say(tap, subject_answers.not_theirs(outcome, terms_of(tap.asked)))
+    return _say(tap, subject_answers.gone())
 
 
 def _take_away(tap: Tap) -> None:

@@ -7,6 +7,7 @@ Who may do what is judged when the button is tapped, by the service that records
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from bot.rules.outcomes import FormFacts, NotYours, Recorded
@@ -308,7 +309,7 @@ def tap_reading(tap: Tap) -> None:
     """One of the meanings was chosen: a question is answered, an update is shown once more before it is recorded."""
     question = unpack(tap.fields)
     if isinstance(question, AskTyped):
-        once = replace(tap.asked, submission_key=f"typed {tap.asking}")
+        once = replace(tap.asked, submission_key=f"typed {tap.asking} {_mark(question.line)}")
         return tap.turn(answer_question(once, question))
     if question is not None:
         return tap.turn(answer_question(tap.asked, question))
@@ -319,6 +320,11 @@ def tap_reading(tap: Tap) -> None:
     if isinstance(facts, NotYours):
         return tap.say(refusals.not_yours(facts, _raw(tap)))
     return tap.turn(_offer_view(tap.asked, offer, facts.action.title, verbs.value(**tap.fields)))
+
+
+def _mark(line: str) -> str:
+    """What tells one line from another: an answer may have a button for each of several milestones."""
+    return sha256(line.encode()).hexdigest()[:16]
 
 
 def tap_record(tap: Tap) -> None:

@@ -116,8 +116,11 @@ class _Reply:
 
     def _wishes(self, sentence: Sentence) -> bool:
         """Whether something else is wished for than to hand on or put off what the letter asks about."""
-        is_of_the_letter = is_not_mine(self._text) or is_not_now(self._text)
-        return not is_of_the_letter and read_wish(sentence) is not None
+        wish = read_wish(sentence)
+        is_later = isinstance(wish, Sure) and isinstance(wish.meaning, AskLater)
+        is_of_its_one = is_later and len(self._codes_asked()) == 1
+        is_of_the_letter = is_not_mine(self._text) or is_not_now(self._text) or is_of_its_one
+        return not is_of_the_letter and wish is not None
 
     def _tells_a_status(self, line: str) -> bool:
         """Whether a text that begins with a code says at once what the action's status is."""
@@ -178,7 +181,7 @@ class _Reply:
             return thread_answers.which_action(part.text, ())
         opening, said = said_after(code, part.text)
         line = line_of(code, said)
-        wished = self._wished(part.text if opening else line, number)
+        wished = self._wished(code, part, part.text if opening else line, number)
         if wished is not None:
             return wished
         request = read(line, self._asked.key, EveryCode())
@@ -196,11 +199,16 @@ class _Reply:
         label = self._asked.key.label(status) if status else None
         return by_verb or thread_answers.understood(code, title, label, kept, value)
 
-    def _wished(self, line: str, number: int) -> Block | None:
-        """The way to move a date or to put it off, where the line wishes for that."""
+    def _wished(self, code: str, part: Part, line: str, number: int) -> Block | None:
+        """The way to move a date or to put it off, where the line wishes for that; or to keep it as words."""
         reading = read_wish(heard(line, self._names, self._asked.today))
         meant = reading.meaning if isinstance(reading, Sure) else None
-        if not isinstance(meant, (AskNewDate, AskLater)):
+        if isinstance(meant, AskLater):
+            until = self._value(number, code=code, d=meant.until or None)
+            return thread_answers.put_off(
+                [(code, until)], self._offer(number, code, None, part.text, part.text)
+            )
+        if not isinstance(meant, AskNewDate):
             return None
         asked = replace(self._asked, submission_key=f"{self._asked.submission_key} {number}")
         return ANSWERS[type(meant)](asked, meant)

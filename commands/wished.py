@@ -59,7 +59,7 @@ def undo(asked: Asked, question: AskUndo) -> Block:
     if found is None:
         return view.nothing_said(question.code)
     buttons = view.second_thoughts(
-        found.action.code, id_of(found.update), found.may_undo, found.may_set_status
+        found.action.code, id_of(found.update), found.may_undo, found.may_put_right, found.may_set_status
     )
     return view.last_said(found.update, found.action, buttons, asked.ways, asked.at)
 

@@ -3,7 +3,6 @@
 What may live here: reading the command line and printing. What is done is assembly's, the services' or the schedules'.
 """
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -185,24 +184,6 @@ def digest(
                 if sent
                 else "Nothing was sent: it has gone out, has no readers, or its meeting is cancelled or over."
             )
-
-
-@app.command(epilog="Example: loip pseudonymise --left-before 2025-04-01 --dry-run")
-def pseudonymise(
-    left_before: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Who left before this day.")],
-    partnership: Chosen = None,
-    dry_run: DryRun = False,
-) -> None:
-    """Take the names, addresses and numbers of people who left before a day out of the register, for good."""
-    from bot.services.pseudonymise import pseudonymise as take_out
-
-    with opened() as (_, database):
-        chosen = id_of(chosen_partnership(database, partnership))
-        posts = take_out(database, chosen, left_before.date(), author(), SystemClock().now(), dry_run)
-    for post in posts:
-        typer.echo(post)
-    what = "would be taken out" if dry_run else "taken out; posts, roles and what was said stay"
-    typer.echo(f"{len(posts)} {'person' if len(posts) == 1 else 'people'}: personal details {what}.")
 
 
 @app.command(epilog="Example: loip check --bind inv")

@@ -54,16 +54,24 @@ def _pairs(between: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
 def _both(first: str, last: str, today: date, fy_start: tuple[int, int]) -> tuple[Span | None, Span | None]:
     """What the last means, and what the first means no later than it; None for what is not understood.
 
-    A first without its year is the one before the last.
+    A first without its year is the one before the last, and what is still to begin has not ended yet.
     """
     first, last = _with_years(first, last)
-    span = read_span(last, today, fy_start)
+    span = _end_to_come(first, last, today, fy_start) or read_span(last, today, fy_start)
     if span is None or span[0] is None or span[1] is None:
         return None, None
     before = read_span(first, span[0] - relativedelta(years=1), fy_start) if first else NOT_SET
     if before is None or (before[0] is not None and before[0] > span[1]):
         return span, None
     return span, before
+
+
+def _end_to_come(first: str, last: str, today: date, fy_start: tuple[int, int]) -> Span | None:
+    """The next such end, where the one just gone would be past though the first is to come ("1 Dec - 3 Sept")."""
+    begins, ends = (read_span(each, today, fy_start) or NOT_SET for each in (first, last))
+    if begins[0] is None or ends[1] is None or not ends[1] < today <= begins[0]:
+        return None
+    return read_span(last, today + relativedelta(years=1), fy_start)
 
 
 def _with_years(first: str, last: str) -> tuple[str, str]:

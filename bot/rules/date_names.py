@@ -65,9 +65,9 @@ def look_up(rows: Table, text: str, context: Context) -> Span | None:
 
 
 def year_of(text: str) -> int:
-    """ "26", "'26" and "2026" are 2026."""
-    number = int(text.removeprefix("'"))
-    return number if number > 99 else 2000 + number
+    """ "26", "'26" and "2026" are 2026; four figures are the year as typed."""
+    digits = text.removeprefix("'")
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
 def month_of(name: str) -> int:

@@ -19,8 +19,8 @@ are `bot.rules.date_days` and `bot.rules.date_periods`. The rules:
 - "Early 2026" and "start of 2026" are its first half, "mid-2026" April to September, "late 2026" its second half: the
   most that each can mean, so that nothing is called late too soon. Of anything shorter than a year they, and its end,
   are the whole: early March is March.
-- "The first meeting in 2025" lies within 2025, precision meeting, and so does the "June Board" within June; "next
-  meeting" has no days until it is bound to a meeting.
+- "The first meeting in 2025" and "first Board of 2025" lie within 2025, precision meeting, and so does the "June
+  Board" within June; "next meeting" has no days until it is bound to a meeting.
 - "May 2016 onwards" is a start and sets no due date; nor do "in due course", "TBC", "annually", "rolling" or
   "ongoing, reviewed each year". These are understood.
 - What is said besides a date is set aside: remarks in brackets, "subject to funding", "at the latest", "completed".
@@ -165,12 +165,15 @@ def _read_board(match: Match, context: Context) -> Span | None:
 
 _BOARD = r"(?:(?:cpp|partnership|the) )*board(?: meeting)?"
 _AT_BOARD = rf"(?P<when>.+?),? (?:{_BOARD}|meeting)|{_BOARD},? (?:(?:in|of|on|-) )?(?P<later>.+)"
-_AT_MEETING = rf"(?:{ORDINAL}|next|final)(?: [a-z]+){{0,3}} meeting(?: (?:in|of|on) (?:the )?(.+))?"
+_WHICH, _OF_WHEN = rf"(?:{ORDINAL}|next|final)(?: [a-z]+){{0,3}}", r"(?: (?:in|of|on) (?:the )?(.+))?"
 _EVERYTHING = (
     *DAYS,
     *WEEKS,
     *PERIODS,
     *table(
-        (r"end(?:-| of (?:the )?| )(.+)", _read_end), (_AT_MEETING, _read_meeting), (_AT_BOARD, _read_board)
+        (r"end(?:-| of (?:the )?| )(.+)", _read_end),
+        (rf"{_WHICH} meeting{_OF_WHEN}", _read_meeting),
+        (_AT_BOARD, _read_board),
+        (rf"{_WHICH} board{_OF_WHEN}", _read_meeting),
     ),
 )

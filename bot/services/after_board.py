@@ -41,7 +41,7 @@ def read_meeting_asks(
         refused = _refusal(register, ways, person, meeting, at)
         if meeting is None or meeting.latest is None or refused is not None:
             return refused or NotAfterBoard("no_meeting")
-        next_one = next_after(register, meeting)
+        next_one = next_after(register, meeting, ways.day_of(at))
         return MeetingAsks(
             meeting_id=meeting_id,
             called=_called(register, ways, meeting),
@@ -112,12 +112,12 @@ def _record(
     how = words.strip()[:WORDS_LIMIT]
     if ask is None or (ask.state, ask.outcome or "") == (state, how):
         return False
+    today = ways.day_of(at)
     if state == CARRIED:
-        carry_over(register, meeting, ask)
+        carry_over(register, meeting, ask, today)
     else:
         ask.state = state
     ask.outcome = how or None
-    today = ways.day_of(at)
     tell_outcome(register, ways, ask, state, how, person.contact_id, today, id_of(meeting))
     return True
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from bot.rules.choosing import FINISHED
 from bot.rules.meeting_binding import Sitting, Waiting, instead, is_by_meeting, lost, meant, words_mean
 from bot.rules.owed import what_of
+from bot.rules.ways import ways_of
 from bot.services.call_rows import Called
 from bot.services.carry_over import carry_asks
 from storage.records import Action, Approval, Duty, Meeting, Milestone, MilestoneMove, id_of
@@ -115,7 +116,8 @@ def _settle(
     sitting = meant(waiting, sittings)
     left = lost(waiting, gone) if sitting is None else None
     if left is not None:
-        sitting = instead(waiting, left, sittings)
+        today = ways_of(register.places.partnership()).day_of(at)
+        sitting = instead(waiting, left, sittings, today)
     if sitting is not None and _is_at(each, sitting):
         return
     if sitting is not None:

@@ -4,7 +4,7 @@ What may live here: that, in the unit of work of whoever says that the meeting d
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.rules.board_news import ANSWERED, CARRIED
 from bot.rules.ways import ways_of
@@ -13,9 +13,9 @@ from storage.records import Ask, Meeting, id_of
 from storage.repositories import Register
 
 
-def carry_over(register: Register, meeting: Meeting, ask: Ask) -> None:
+def carry_over(register: Register, meeting: Meeting, ask: Ask, today: date) -> None:
     """To the next meeting's agenda, without a number; back to the executive group where none is dated."""
-    next_one = next_after(register, meeting)
+    next_one = next_after(register, meeting, today)
     was_on_agenda = ask.state in ("on_agenda", ANSWERED)
     ask.state = "on_agenda" if next_one is not None and was_on_agenda else "raised"
     ask.meeting_id = id_of(next_one) if next_one is not None else None
@@ -30,21 +30,22 @@ def carry_asks(
     waiting = register.rows.pointing(Ask, "meeting_id", meetings.keys())
     carried = [ask for ask in waiting if ask.state == "on_agenda"]
     ways = ways_of(register.places.partnership())
+    today = ways.day_of(at)
     for ask in carried:
         meeting = meetings[ask.meeting_id or 0]
-        carry_over(register, meeting, ask)
-        tell_outcome(register, ways, ask, CARRIED, "", by_id, ways.day_of(at), id_of(meeting))
+        carry_over(register, meeting, ask, today)
+        tell_outcome(register, ways, ask, CARRIED, "", by_id, today, id_of(meeting))
     return carried
 
 
-def next_after(register: Register, meeting: Meeting) -> Meeting | None:
-    """The next dated meeting of the same group after this one."""
+def next_after(register: Register, meeting: Meeting, today: date) -> Meeting | None:
+    """The next dated meeting of the same group after this one, still to come; of no group, no other follows."""
+    if meeting.group_id is None or meeting.latest is None:
+        return None
     later = [
         (each.latest, id_of(each), each)
-        for each in register.rows.all(Meeting)
-        if each.group_id == meeting.group_id
-        and each.precision == "day"
-        and each.state in ("planned", "moved")
-        if each.latest is not None and meeting.latest is not None and each.latest > meeting.latest
+        for each in register.rows.pointing(Meeting, "group_id", (meeting.group_id,))
+        if each.precision == "day" and each.state in ("planned", "moved")
+        if each.latest is not None and each.latest > meeting.latest and each.latest >= today
     ]
     return min(later)[2] if later else None

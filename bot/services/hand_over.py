@@ -90,19 +90,26 @@ def _deputyships(register: Register, leaver: ContactGlance, to_id: int, _: date)
 
 
 def _roles(register: Register, leaver: ContactGlance, to_id: int, today: date) -> int:
-    """Each ends with the leaver; whoever follows has it from today, unless they do already."""
+    """Each ends with the leaver, and one that was still to begin is not theirs at all; whoever follows has it from
+    today, or from when it begins, once, unless they do already.
+    """
     every = [each for each in register.rows.all(Role) if each.ends_on is None or each.ends_on > today]
     theirs = {_place(each) for each in every if each.contact_id == to_id}
     left = [each for each in every if each.contact_id == leaver.id]
-    for role in left:
-        role.ends_on = leaver.left_on
+    for role in sorted(left, key=_begins):
+        begins = max(today, _begins(role))
         if _place(role) not in theirs:
+            theirs.add(_place(role))
             kept: dict[str, Any] = {
                 "role": role.role,
                 "group_id": role.group_id,
                 "priority_id": role.priority_id,
             }
-            register.rows.add(Role(contact_id=to_id, seat=role.seat, starts_on=today, **kept))
+            register.rows.add(Role(contact_id=to_id, seat=role.seat, starts_on=begins, **kept))
+        if leaver.left_on is not None and _begins(role) > leaver.left_on:
+            register.rows.delete(role)
+        else:
+            role.ends_on = leaver.left_on
     return len(left)
 
 
@@ -127,6 +134,10 @@ def _owned_by(register: Register, contact_ids: Collection[int], today: date) -> 
     for subject, row in _rows_of(register, contact_ids, today):
         found.setdefault(row.owner_id, []).append(f"{subject.name} “{called.one(subject.table, row.id)}”")
     return found
+
+
+def _begins(role: Role) -> date:
+    return role.starts_on or date.min
 
 
 def _place(role: Role) -> tuple[str, int | None, int | None]:

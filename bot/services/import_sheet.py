@@ -15,6 +15,7 @@ from bot.rules.sheet_report import ACTIONS, CONTACTS, MEETINGS, ColumnRead, NotR
 from bot.rules.ways import Ways, ways_of
 from bot.services.bind_to_meeting import Binding, bind_to_meetings, in_words
 from bot.services.replacing_sets import finish, still_deciding
+from bot.services.sheet_columns import headings_for
 from bot.services.sheeting.apply_actions import ActionWriter
 from bot.services.sheeting.apply_contacts import ContactWriter
 from bot.services.sheeting.apply_meetings import MeetingWriter
@@ -55,7 +56,7 @@ class Sent:
     """A file to be imported.
 
     `decisions` are by an unsure row's source: a code or id of the register, `new`, or `leave out`. `headings` say what
-    columns mean, by their headings, where a person has put that right.
+    columns mean, by their headings as `headings_for` reads them, where a person has put that right.
     """
 
     name: str
@@ -198,7 +199,9 @@ class _Reading:
         if book is None:
             return [_Part(MEETINGS)]
         mappings = {
-            kind: mapping_of(self.register, signature).with_headings(self.opened.sent.headings)
+            kind: mapping_of(self.register, signature).with_headings(
+                headings_for(kind, self.opened.sent.headings)
+            )
             for kind, signature in self.opened.signatures.items()
         }
         return [_Part(kind, sheets, mappings[kind]) for kind, sheets in parts_of(book, mappings).items()]
@@ -241,8 +244,8 @@ def remember_headings(register: Register, sent: Sent, at: datetime) -> None:
     """Keep what a person said of the columns of a file: from now on files with these headings are read so."""
     opened = _open(sent)
     if isinstance(opened, _Opened):
-        for signature in opened.signatures.values():
-            mapping = mapping_of(register, signature).with_headings(sent.headings)
+        for kind, signature in opened.signatures.items():
+            mapping = mapping_of(register, signature).with_headings(headings_for(kind, sent.headings))
             keep_mapping(register, signature, mapping, at)
 
 

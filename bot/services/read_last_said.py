@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.rules.permission import Say
 from bot.services.speaking import say_of
-from bot.services.undo_update import UNDO_WITHIN
+from bot.services.undo_update import UNDO_WITHIN, is_on_top
 from storage.engine import Database
 from storage.records import Action, Update, id_of
 from storage.records.glance import ActionGlance, Person
@@ -23,6 +23,7 @@ class LastSaid:
     update: Update
     action: ActionGlance
     may_undo: bool
+    may_put_right: bool
     may_set_status: bool
 
 
@@ -42,7 +43,11 @@ def _said(register: Register, person: Person, update: Update, at: datetime) -> L
     action = register.rows.get(Action, update.action_id)
     if action is None:
         return None
-    newest = next(iter(register.updates.standing(update.action_id, 1)), None)
-    may_undo = at - update.at <= UNDO_WITHIN and newest is not None and newest.id == update.id
+    on_top = is_on_top(register, update)
+    last = register.updates.last_said(update.action_id)
+    may_undo = on_top and at - update.at <= UNDO_WITHIN
+    may_put_right = on_top or (last is not None and last.id == update.id)
+    # The status that stands is not what words that displaced nothing said.
+    may_set_status = update.status_before is not None and say_of(register, person, action) is Say.STATUS
     glance = register.actions.glance(update.action_id)
-    return LastSaid(update, glance, may_undo, say_of(register, person, action) is Say.STATUS)
+    return LastSaid(update, glance, may_undo, may_put_right, may_set_status)

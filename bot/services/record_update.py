@@ -152,7 +152,7 @@ def record_within(work: Work, ways: Ways, person: Person, saying: Saying, at: da
     if say is Say.NOTHING or (_says_something(saying) and not _says_something(heard)):
         return NotYours(action.code, action.title, who_may(register, action, person, at))
     heard, first = _under_an_open_key(register, heard)
-    if first is None and not _may_put_right(register, heard, action):
+    if first is None and not _may_put_right(register, person, heard, action):
         return MovedOn(action.code)
     ahead = _answered_first(register, person, heard, first, action)
     if ahead is not None:
@@ -166,7 +166,7 @@ def record_within(work: Work, ways: Ways, person: Person, saying: Saying, at: da
     if not _says_something(heard):
         return NothingSaid(saying.code)
     before = _status_before(register, heard, action) if say is Say.STATUS else action.status
-    stood = _newer(heard, action, at)
+    stood = _newer(register, heard, action, at)
     update = _write(work, register, person, heard, None if stood else before, action, at)
     _meet(register, heard.milestones_met, action, heard.said_on or ways.day_of(at))
     work.flush()
@@ -227,8 +227,11 @@ def answered_since(
 
 
 def _said_since_asked(register: Register, saying: Saying, action: Action) -> Update | None:
-    """The newest update, where it came after the question was sent or the list was shown."""
-    newest = next(iter(register.updates.standing(id_of(action), 1)), None)
+    """The newest update, where it came after the question was sent or the list was shown.
+
+    What was overtaken as it was written answers nothing: it was said before.
+    """
+    newest = register.updates.newest(id_of(action))
     question = register.messages.with_key(saying.asked) if saying.asked else None
     if newest is None:
         return None
@@ -257,13 +260,20 @@ def _repeats(saying: Saying, update: Update, action: Action) -> bool:
     return same and not more and saying.status in (None, action.status)
 
 
-def _may_put_right(register: Register, saying: Saying, action: Action) -> bool:
-    """A correction puts right what was said last: an old answer's button does not undo what came after it."""
+def _may_put_right(register: Register, person: Person, saying: Saying, action: Action) -> bool:
+    """A correction puts right what was said last: an old answer's button does not undo what came after it.
+
+    What displaced nothing, whoever recorded it may put right.
+    """
     if saying.corrects_id is None:
         return True
-    last = register.updates.last_said(id_of(action))
-    newest = next(iter(register.updates.standing(id_of(action), 1)), None)
-    return saying.corrects_id in [said.id for said in (last, newest) if said is not None]
+    updates = register.updates
+    last = (updates.last_said(id_of(action)), updates.newest(id_of(action)))
+    if saying.corrects_id in [said.id for said in last if said is not None]:
+        return True
+    said = register.rows.get(Update, saying.corrects_id)
+    own = said is not None and (said.action_id, said.contact_id) == (action.id, person.contact_id)
+    return own and updates.stands_aside(saying.corrects_id)
 
 
 def _as_the_corrected(register: Register, saying: Saying) -> Saying:
@@ -326,13 +336,15 @@ def _let_stand(action: Action, update: Update, status: str) -> None:
     action.version += 1
 
 
-def _newer(saying: Saying, action: Action, at: datetime) -> datetime | None:
+def _newer(register: Register, saying: Saying, action: Action, at: datetime) -> datetime | None:
     """When what stands was said, where that is newer than these words: they are kept and displace nothing.
 
-    A correction is in the place of what it corrects.
+    A correction is in the place of what it corrects, where that displaced something.
     """
+    corrected = register.rows.get(Update, saying.corrects_id) if saying.corrects_id else None
+    in_place = corrected is not None and corrected.status_before is not None
     said = said_at(at, saying.said_on)
-    overtaken = action.heard_at is not None and said < min(at, action.heard_at) and saying.corrects_id is None
+    overtaken = action.heard_at is not None and said < min(at, action.heard_at) and not in_place
     return action.heard_at if overtaken else None
 
 

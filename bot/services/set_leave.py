@@ -46,6 +46,22 @@ def read_leave_held(database: Database, person: Person, whose: Named, today: dat
         return contact if isinstance(contact, LeaveRefused) else _held(register, contact, today)
 
 
+def why_not_kept(
+    database: Database, person: Person, whose: Named, leave: Leave, cover: Named, today: date
+) -> LeaveRefused | None:
+    """Why `set_leave` would refuse whose leave it is, the days or the cover; None where it would keep them."""
+    with reading(database) as look:
+        register = look.register(person.partnership_id)
+        contact = _whose(register, person, whose)
+        if isinstance(contact, LeaveRefused):
+            return contact
+        problem = problem_with(leave, today)
+        if problem is not None:
+            return LeaveRefused(problem)
+        covering = _cover(register, contact, cover, leave, today)
+        return covering if isinstance(covering, LeaveRefused) else None
+
+
 def set_leave(
     database: Database,
     person: Person,

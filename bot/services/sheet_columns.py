@@ -12,6 +12,8 @@ from storage.unit_of_work import reading
 COLUMNS = "columns"
 """In the payload of a message that shows a file: its columns, which are no part of what Slack is given."""
 
+_OF_KIND = "\x1f"
+
 MOST, MOST_SHEETS = 40, 10
 """Columns and sheets one form asks about."""
 
@@ -69,7 +71,10 @@ def shown_columns(database: Database, partnership_id: int, key: str) -> list[dic
 
 
 def put_right(columns: Sequence[Column], chosen: Sequence[str]) -> tuple[dict[str, str], dict[int, str]]:
-    """What each heading that was changed means now; and, by a column's place, which other one is that already."""
+    """What each heading that was changed means now; and, by a column's place, which other one is that already.
+
+    A heading is named with the kind of its sheet, as `headings_for` reads it: "Name" may be two things in one file.
+    """
     taken: dict[tuple[str, str], str] = {}
     crossed: dict[int, str] = {}
     for place, (column, name) in enumerate(zip(columns, chosen, strict=True)):
@@ -79,4 +84,15 @@ def put_right(columns: Sequence[Column], chosen: Sequence[str]) -> tuple[dict[st
         if first != column["heading"]:
             crossed[place] = " ".join(first.split())
     pairs = zip(columns, chosen, strict=True)
-    return {one["heading"]: name for one, name in pairs if name != one["field"]}, crossed
+    return {_of_its_kind(one): name for one, name in pairs if name != one["field"]}, crossed
+
+
+def headings_for(kind: str, headings: Mapping[str, str]) -> dict[str, str]:
+    """What headings mean on sheets of a kind: those said of it, and those said of no kind."""
+    said = ((heading.rpartition(_OF_KIND), name) for heading, name in headings.items())
+    return {heading: name for (of, _, heading), name in said if of in ("", kind)}
+
+
+def _of_its_kind(column: Column) -> str:
+    is_sheet = column["kind"] == SHEET  # whether a sheet is read at all, whatever kind it is
+    return column["heading"] if is_sheet else f"{column['kind']}{_OF_KIND}{column['heading']}"

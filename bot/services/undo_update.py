@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.rules.outcomes import NotUndone, Undone
 from bot.services.also import Also, nothing_else
+from bot.services.in_the_way import resolution_of
 from bot.services.speaking import author_of
 from bot.services.take_back_asks import take_back_asks
 from storage.engine import Database
@@ -51,8 +52,7 @@ def _undo(
         return NotUndone("moved_on", "")
     if register.updates.is_corrected(update_id):
         return _already(register, update_id)
-    last = next(iter(register.updates.standing(id_of(action), 1)), None)
-    refusal = _refusal(person, update, last.id if last else None, at)
+    refusal = _refusal(person, update, is_on_top(register, update), at)
     if refusal:
         return NotUndone(refusal, action.code)
     undo = register.rows.add(_undo_row(person, update, submission_key, at))
@@ -77,12 +77,18 @@ def _already(register: Register, update_id: int) -> Undone | NotUndone:
     return Undone(action, update) if undone else NotUndone("moved_on", action.code)
 
 
-def _refusal(person: Person, update: Update, last_id: int | None, at: datetime) -> str | None:
+def is_on_top(register: Register, update: Update) -> bool:
+    """Whether nothing was built on it: it is the newest of its action, or displaced nothing."""
+    newest = register.updates.newest(update.action_id)
+    return (newest is not None and newest.id == update.id) or register.updates.stands_aside(id_of(update))
+
+
+def _refusal(person: Person, update: Update, on_top: bool, at: datetime) -> str | None:
     if update.contact_id != person.contact_id:
         return "others"
     if at - update.at > UNDO_WITHIN:
         return "late"
-    return None if last_id == update.id else "moved_on"
+    return None if on_top else "moved_on"
 
 
 def _undo_row(person: Person, update: Update, submission_key: str, at: datetime) -> Update:
@@ -105,8 +111,11 @@ def _put_back(register: Register, action: Action, update: Update, at: datetime) 
         for change in reversed(register.history.caused_by(id_of(update), str(row.__tablename__), id_of(row))):
             if _plain(getattr(row, change.field)) == change.after:
                 setattr(row, change.field, _restored(change))
-    for barrier in register.updates.barriers_resolved_at(id_of(action), update.at):
-        barrier.resolved_at = barrier.resolution = None
+    words = resolution_of(update.words) if update.words.strip() else None
+    for barrier in register.updates.barriers_resolved_since(id_of(action), update.at):
+        # Those it sorted itself, and those whose button beside it was tapped since.
+        if barrier.resolved_at == update.at or barrier.resolution == words:
+            barrier.resolved_at = barrier.resolution = None
     take_back_asks(register, id_of(action), id_of(update), at)
     action.version += 1
 

@@ -77,12 +77,12 @@ def held(shown: Held, today: date, is_own: bool = True) -> Block:
     return message(lines[0], [section("\n".join([*lines, _HOW]))])
 
 
-def understood(leave: Leave, value: str, today: date, whose: str = "", cover: str = "") -> Block:
-    """The days as they were read, to be kept on a tap; `value` is what the button carries.
+def understood(leave: Leave, value: str, whose: str = "", cover: str = "") -> Block:
+    """The days as they were read, each with its year, to be kept on a tap; `value` is what the button carries.
 
     `whose` and `cover` are as typed; empty for the reader's own leave, and for nobody.
     """
-    days = days_away(leave.first, leave.last, today)
+    days = days_away(leave.first, leave.last, date.min)  # so far from any day that the year is always said
     who = f"{_typed(whose)} is" if whose else "you are"
     covered = f", and {_typed(cover)} covers" if cover else ""
     text = f"I understood: {who} away {days}{_how_long(leave)}{covered}. Nothing is kept yet."

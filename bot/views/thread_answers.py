@@ -68,9 +68,13 @@ def hand_on(offered: Sequence[tuple[str, str]]) -> Block:
     return _by_form("Thank you for saying so. To hand it on, tap it.", "Not mine", verbs.NOT_MINE, offered)
 
 
-def put_off(offered: Sequence[tuple[str, str]]) -> Block:
-    """The reader would rather be asked later: which of the `offered` (code, value) they may put off."""
-    return _by_form("I can leave it until a day you choose.", "Snooze", verbs.SNOOZE, offered)
+def put_off(offered: Sequence[tuple[str, str]], as_words: str | None = None) -> Block:
+    """The reader would rather be asked later: which of the `offered` (code, value) they may put off.
+
+    `as_words` is what a button carries that records what they said: it may be of the work and not of the asking.
+    """
+    words = [button("Just words", verbs.RECORD_READING, as_words)] if as_words else []
+    return _by_form("I can leave it until a day you choose.", "Snooze", verbs.SNOOZE, offered, words)
 
 
 def which_action(words: str, offered: Sequence[tuple[str, str]]) -> Block:
@@ -88,12 +92,14 @@ def which_action(words: str, offered: Sequence[tuple[str, str]]) -> Block:
     return message("Which action is it?", [section(text), actions("readings", buttons), context(_NOT_YET)])
 
 
-def _by_form(text: str, label: str, verb: str, offered: Sequence[tuple[str, str]]) -> Block:
+def _by_form(
+    text: str, label: str, verb: str, offered: Sequence[tuple[str, str]], more: Sequence[Block] = ()
+) -> Block:
     buttons = [
         button(f"{label}: {code}", f"{verb}:{number}", value) for number, (code, value) in enumerate(offered)
     ]
     return message(
-        text, [section(text), actions("put by", buttons), context("Nothing is changed until then.")]
+        text, [section(text), actions("put by", [*buttons, *more]), context("Nothing is changed until then.")]
     )
 
 

@@ -54,7 +54,7 @@ def answer(recorded: Recorded, ways: Ways, now: datetime, who: str, offer: bool 
             blocks += why_closed(recorded.action.code, "", recorded.update.id)
     heading = _title(recorded, ways).replace("*", "")
     status = status_label(ways, recorded.action.status, recorded.action.confirmed_by_id is not None)
-    return message(f"{heading} · {status}", blocks)
+    return message(f"{heading} · {mrkdwn(status)}", blocks)
 
 
 def taken_back(undone: Undone, ways: Ways) -> Block:
@@ -62,11 +62,11 @@ def taken_back(undone: Undone, ways: Ways) -> Block:
     action = undone.action
     standing = status_label(ways, action.status, action.confirmed_by_id is not None)
     words = _quoted(undone.update.words) if undone.update.words.strip() else ""
+    again = "again" if undone.update.status_before is not None else "as before"
     lines = [
         f"↩️ *Taken back* · {action.code} {mrkdwn(action.title)}",
-        f"It stands at {standing} again. What you had written, in case you want it:"
-        if words
-        else f"It stands at {standing} again.",
+        f"It stands at {mrkdwn(standing)} {again}."
+        + (" What you had written, in case you want it:" if words else ""),
         words,
     ]
     return message(f"Taken back · {action.code}", [section("\n".join(filter(None, lines)))])
@@ -111,14 +111,14 @@ def _said(recorded: Recorded, ways: Ways, now: datetime, who: str) -> str:
 
 def _status_line(recorded: Recorded, ways: Ways) -> str:
     action = recorded.action
-    label = status_label(ways, action.status, action.confirmed_by_id is not None)
+    label = mrkdwn(status_label(ways, action.status, action.confirmed_by_id is not None))
     if recorded.overtaken_by is not None:
-        return f"{ways.key.label(recorded.update.status)} then" if recorded.update.status else ""
+        return f"{mrkdwn(ways.key.label(recorded.update.status))} then" if recorded.update.status else ""
     if recorded.update.status is None:
         return f"{label} (as it was)"
     if recorded.status_before == action.status:
         return f"{label} (as before)"
-    return f"{label} (was {ways.key.label(recorded.status_before)})"
+    return f"{label} (was {mrkdwn(ways.key.label(recorded.status_before))})"
 
 
 def _quoted(words: str) -> str:
@@ -240,7 +240,7 @@ def _second_thoughts(recorded: Recorded, key: str) -> Iterator[Block]:
     value = verbs.value(code=recorded.action.code, asked=key, u=update.id)
     if update.status is not None and update.way in ("command", "reply") and update.words.strip():
         yield button("Just words", verbs.ONLY_WORDS, value)
-    if recorded.may_set_status:
+    if recorded.may_set_status and recorded.overtaken_by is None:
         yield button("Change status", verbs.CHANGE_STATUS, value)
     yield button("Correct words", verbs.CORRECT, value)
     yield button("Undo", verbs.UNDO, value)

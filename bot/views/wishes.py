@@ -19,6 +19,7 @@ from storage.records.glance import ActionGlance
 
 _SHOWN = 20
 _NOTHING_YET = "Nothing is changed until you tap."
+_SPOKEN_SINCE = "There is newer word of it since, so nothing was changed. To put it right, just say it anew."
 
 
 # --- who is away -------------------------------------------------------------------------------------------
@@ -57,19 +58,21 @@ def last_said(
     when = moment_in_words(update.at, ways.zone, now)
     head = f"What you said last: *{mrkdwn(action.code)}* {one_line(action.title, 200)}\n{status} · {when}"
     words = [section(quoted(update.words, 1200))] if update.words.strip() else []
-    note = context(f"{_NOTHING_YET} A correction keeps both in the history.")
-    return message(
-        f"What you said last: {mrkdwn(action.code)}", [section(head), *words, actions("again", buttons), note]
-    )
+    keeps = f"{_NOTHING_YET} A correction keeps both in the history."
+    note = context(keeps if buttons else _SPOKEN_SINCE)
+    row = [actions("again", buttons)] if buttons else []
+    return message(f"What you said last: {mrkdwn(action.code)}", [section(head), *words, *row, note])
 
 
-def second_thoughts(code: str, update_id: int, may_undo: bool, may_set_status: bool) -> list[Block]:
-    """The buttons beside it: taking back for ten minutes, then putting right."""
+def second_thoughts(
+    code: str, update_id: int, may_undo: bool, may_put_right: bool, may_set_status: bool
+) -> list[Block]:
+    """The buttons beside it: taking back for ten minutes, then putting right until somebody speaks since."""
     value = verbs.value(code=code, asked=f"answer {update_id}", u=update_id)
     offered = [
         (may_undo, button("Undo", verbs.UNDO, value)),
-        (True, button("Correct words", verbs.CORRECT, value)),
-        (may_set_status, button("Change status", verbs.CHANGE_STATUS, value)),
+        (may_put_right, button("Correct words", verbs.CORRECT, value)),
+        (may_put_right and may_set_status, button("Change status", verbs.CHANGE_STATUS, value)),
     ]
     return [each for is_open, each in offered if is_open]
 

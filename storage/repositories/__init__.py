@@ -11,7 +11,6 @@ from storage.repositories.actions import Actions
 from storage.repositories.asks import Asks
 from storage.repositories.base import Rows
 from storage.repositories.everywhere import Everywhere
-from storage.repositories.forgetting import Forgetting
 from storage.repositories.history import History
 from storage.repositories.meetings import Meetings
 from storage.repositories.milestones import Milestones
@@ -80,11 +79,6 @@ class Register:
     def people(self) -> People:
         """Contacts and the roles they hold."""
         return People(self._session, self.partnership_id)
-
-    @cached_property
-    def forgetting(self) -> Forgetting:
-        """Leavers who are not to be known any more."""
-        return Forgetting(self._session, self.partnership_id)
 
     @cached_property
     def places(self) -> Places:

@@ -50,15 +50,25 @@ class Updates(Repository):
         query = self._of(action_id).where(col(Update.kind) != "undo", ~_put_right())
         return self._session.exec(query.limit(limit)).all()
 
+    def newest(self, action_id: int) -> Update | None:
+        """The newest update that still stands and displaced what was said before it."""
+        query = self._of(action_id).where(col(Update.kind) != "undo", ~_put_right(), ~_overtaken())
+        return self._session.exec(query.limit(1)).first()
+
     def last_said(self, action_id: int) -> Update | None:
-        """The newest update with words or a status of its own that still stands: what a correction may put right."""
-        query = self._of(action_id).where(col(Update.kind).in_(("update", "correction")), ~_put_right())
+        """The newest of these with words or a status of its own: what a correction may put right."""
+        is_said = col(Update.kind).in_(("update", "correction"))
+        query = self._of(action_id).where(is_said, ~_put_right(), ~_overtaken())
         return self._session.exec(query.limit(1)).first()
 
     def last_with_status(self, action_id: int, status: str) -> Update | None:
-        """The newest update that says this status and still stands."""
-        query = self._of(action_id).where(col(Update.status) == status, ~_put_right())
+        """The newest update that says this status, still stands and displaced what was said before it."""
+        query = self._of(action_id).where(col(Update.status) == status, ~_put_right(), ~_overtaken())
         return self._session.exec(query.limit(1)).first()
+
+    def stands_aside(self, update_id: int) -> bool:
+        """Whether this one was overtaken as it was written, and nobody has corrected or undone it."""
+        return self._is(update_id, and_(col(Update.kind) != "undo", ~_put_right(), _overtaken()))
 
     def is_corrected(self, update_id: int) -> bool:
         """Whether a later update corrects or undoes this one, and was not undone itself."""
@@ -116,12 +126,12 @@ class Updates(Repository):
         )
         return self._session.exec(query.order_by(col(Barrier.id).desc())).all()
 
-    def barriers_resolved_at(self, action_id: int, at: datetime) -> Sequence[Barrier]:
-        """The barriers of an action that were lifted at an instant."""
+    def barriers_resolved_since(self, action_id: int, since: datetime) -> Sequence[Barrier]:
+        """The barriers of an action that were lifted at an instant or later."""
         query = select(Barrier).where(
             col(Barrier.partnership_id) == self._partnership_id,
             col(Barrier.action_id) == action_id,
-            col(Barrier.resolved_at) == at,
+            col(Barrier.resolved_at) >= since,
         )
         return self._session.exec(query).all()
 
@@ -161,6 +171,11 @@ def _put_right() -> Any:
     """Whether an update was corrected or undone by a later one that was not undone itself."""
     taken_back = exists().where(_corrects(_UNDO, _LATER), col(_UNDO.kind) == "undo")
     return exists().where(_corrects(_LATER, Update), ~taken_back)
+
+
+def _overtaken() -> Any:
+    """Whether an update came in after something newer had been said, and displaced nothing."""
+    return col(Update.status_before).is_(None)
 
 
 def _corrects(later: Any, update: Any) -> Any:

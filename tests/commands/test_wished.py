@@ -1,6 +1,7 @@
 """Wishes in plain words, whole: what is typed, what is shown, and that nothing is changed before a tap."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,8 @@ from commands.asked import Asked
 from commands.plain_questions import answer_question
 from commands.plain_words.readings import AskTyped, pack
 from storage.engine import Database
-from storage.unit_of_work import reading
+from storage.records import Barrier, Update, id_of
+from storage.unit_of_work import Author, reading, working
 from tests.builders import RegisterBuilder
 from tests.commands.asking import asking, buttons, later, texts
 
@@ -74,6 +76,41 @@ def test_what_was_said_last_can_be_undone_for_ten_minutes_and_then_corrected(ail
     assert afterwards is not None
     assert verbs.UNDO not in _verbs(afterwards)
     assert verbs.CORRECT in _verbs(afterwards)
+
+
+def test_what_was_said_last_is_not_put_right_once_somebody_has_spoken_since(
+    ailsa: Asked, database: Database
+) -> None:
+    answers.answer(ailsa, "POV-03 amber waiting on funding")
+    with working(database, Author(None, by="the test"), ailsa.at) as work:
+        register = work.register(ailsa.partnership_id)
+        action = register.actions.by_code("POV-03")
+        assert action is not None
+        others: dict[str, Any] = {
+            "kind": "update",
+            "way": "command",
+            "words": "funded",
+            "status_before": "at_risk",
+        }
+        register.rows.add(
+            Update(action_id=id_of(action), at=ailsa.at + timedelta(minutes=1), by="Rory", **others)
+        )
+        work.commit()
+    answered = answers.answer(later(ailsa, ailsa.at + timedelta(minutes=5), "soon"), "undo that")
+    assert answered is not None
+    assert "There is newer word of it since" in texts(answered)
+    assert not {verbs.UNDO, verbs.CORRECT, verbs.CHANGE_STATUS} & {*_verbs(answered)}
+
+
+def test_whoever_may_not_say_that_a_barrier_is_gone_is_shown_no_button_for_it(database: Database) -> None:
+    register = RegisterBuilder(database)
+    officer, other = register.contact("Ailsa Reid", "U1"), register.contact("Mhairi Orr", "U3")
+    action = register.action("POV-03", officer=officer)
+    register.add(Barrier(action_id=id_of(action), words="funding", raised_at=register.at))
+    for contact, shown in ((officer, True), (other, False)):
+        told = answers.answer(asking(register, contact), "barrier POV-03")
+        assert told is not None
+        assert (f"{verbs.BARRIER_SORTED}" in _verbs(told)) is shown
 
 
 def test_a_line_as_it_was_meant_is_done_once_it_is_tapped(ailsa: Asked) -> None:

@@ -577,11 +577,23 @@ def test_not_mine_not_now_and_leave_are_understood_in_the_thread_and_nothing_is_
     officer.submits()
     assert "💤 Snoozed until" in officer.letter.readable
     (offer,) = officer.replies("I'm away next week")
-    assert "I understood: you are away Mon 9 Nov to Sun 15 Nov. Nothing is kept yet." in offer.readable
+    assert (
+        "I understood: you are away Mon 9 Nov 2026 to Sun 15 Nov 2026. Nothing is kept yet." in offer.readable
+    )
     (refused,) = officer.replies("POV-88 green")
     assert "No action here is called `POV-88`" in refused.readable
     assert "> POV-88 green" in refused.readable
     assert not officer.updates(officer.plain) + officer.updates(officer.late)
+
+
+def test_what_may_be_of_the_work_and_not_of_the_asking_can_be_recorded_as_words(officer: Officer) -> None:
+    said = f"{officer.plain}: don't send volunteers until the disclosure checks are done"
+    (offer,) = officer.replies(said)
+    assert f"[Snooze: {officer.plain}] [Just words]" in offer.readable
+    officer.taps("Just words", officer.plain, offer)
+    assert [each.words for each in officer.updates(officer.plain)] == [said]
+    (offer,) = officer.replies("stop messaging families, the council has asked us to wait")
+    assert f"[Snooze: {officer.late}] [Just words]" in offer.readable
 
 
 def test_the_nudges_own_verbs_are_read_in_its_thread(officer: Officer) -> None:

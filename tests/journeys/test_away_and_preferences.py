@@ -46,7 +46,7 @@ def test_leave_in_plain_words_is_kept_on_a_tap_and_not_before(town: Town, text: 
     team.say(ailsa, None, text)
     town.rehearsal.settle()
     offer = town.messages("Ailsa Reid")[-1]
-    assert "[Yes, away Mon 9 Nov to Sun 15 Nov]" in offer.readable
+    assert "[Yes, away Mon 9 Nov 2026 to Sun 15 Nov 2026]" in offer.readable
     assert "You are here, as far as I know." in told(town, "Ailsa Reid", "away")
     team.press(ailsa, offer, "keep_leave")
     town.rehearsal.settle()
@@ -91,6 +91,14 @@ def test_leave_is_kept_shown_told_to_the_cover_once_and_ended(town: Town) -> Non
     town.until(november(16))
     assert town.days("Ailsa Reid") == [MONDAY, november(16)]
     assert "I didn't have you as away" in told(town, "Ailsa Reid", "away off")
+
+
+def test_days_far_off_are_shown_with_their_year_and_only_where_they_would_be_kept(town: Town) -> None:
+    assert "[Yes, away Sun 6 Jun 2027 to Thu 10 Jun 2027]" in told(town, "Ailsa Reid", "away 6-10 June")
+    assert "I know no contact called Nobody" in told(town, "Ailsa Reid", "away 6-10 June cover Nobody")
+    assert "Only the support officer (Support Officer) can say" in told(
+        town, "Rory Adair", 'away for "Health Improvement Manager" 6-10 June'
+    )
 
 
 def test_a_cover_has_to_be_somebody_who_is_there(town: Town) -> None:

@@ -1,9 +1,14 @@
 """What people ask and say in plain words, in a direct message, after `/loip` and in a channel."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from bot.practice import Message
-from tests.journeys.acting import Stage, labels
+from storage.records import Milestone, id_of
+from storage.unit_of_work import working
+from tests.journeys.acting import CLERK, Stage, labels
 
 QUESTIONS = (
     ("what is overdue in poverty?", "Overdue · Poverty"),
@@ -133,9 +138,18 @@ def test_who_may_is_judged_when_the_button_is_tapped(stage: Stage) -> None:
 
 def test_a_new_date_said_in_a_sentence_is_recorded_by_one_tap_and_once(stage: Stage) -> None:
     sentence = "move the pilot milestone on cash first to March 2027 because the forms “came” late"
+    with working(stage.rehearsal.bot.database, CLERK, stage.now) as work:
+        dated: dict[str, Any] = {
+            "earliest": date(2027, 1, 1),
+            "latest": date(2027, 1, 31),
+            "precision": "month",
+        }
+        another = Milestone(action_id=id_of(stage.action("POV-03")), title="Pilot told of", **dated)
+        work.register(stage.partnership_id).rows.add(another)
+        work.commit()
     stage.writes("Ailsa Reid", sentence)
     asked = _last_in_dm(stage, "Ailsa Reid")
-    assert labels(asked) == ["Move: Pilot agreed", "Just words"]
+    assert labels(asked) == ["Move: Pilot agreed", "Move: Pilot told of", "Just words"]
     moved = len(stage.moves())
     before = list(asked.blocks)
     stage.taps("Ailsa Reid", asked, "Move: Pilot agreed")
@@ -144,6 +158,9 @@ def test_a_new_date_said_in_a_sentence_is_recorded_by_one_tap_and_once(stage: St
     stage.taps("Ailsa Reid", asked, "Move: Pilot agreed")
     assert len(stage.moves()) == moved + 1
     assert stage.moves()[-1].reason == "the forms “came” late"
+    asked.blocks[:] = before
+    stage.taps("Ailsa Reid", asked, "Move: Pilot told of")
+    assert len(stage.moves()) == moved + 2
 
 
 def test_what_was_said_last_is_undone_by_two_words_and_a_tap(stage: Stage) -> None:

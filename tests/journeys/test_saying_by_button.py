@@ -110,9 +110,16 @@ def test_a_barrier_is_sorted_where_people_speak_and_stands_again_when_that_is_un
     assert "Nothing stands in the way" in stage.told("Ailsa Reid", "barrier POV-03")
     stage.taps("Ailsa Reid", told, "Undo")
     assert stage.barriers("POV-03")[0].resolved_at is None
+    assert "↩️ Taken back" in told.readable
+    assert "[Undo]" not in told.readable
     listed = _answer(stage, "barrier POV-03")
     stage.taps("Ailsa Reid", listed, "Sorted")
     assert stage.barriers("POV-03")[0].resolution == "Sorted"
+    told = stage.last_seen("Ailsa Reid")
+    stage.later(minutes=11)
+    stage.taps("Ailsa Reid", told, "Undo")
+    assert "sorted more than ten minutes ago" in stage.last_seen("Ailsa Reid").readable
+    assert stage.barriers("POV-03")[0].resolved_at is not None
     assert "Still in the way?" not in _answer(stage, "update POV-03 amber again").readable
 
 

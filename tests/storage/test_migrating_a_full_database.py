@@ -110,7 +110,7 @@ def test_keys_of_forms_leave_the_slots_and_late_words_count_from_their_day(
         first = 1
         for change in (
             "UPDATE slots SET name = 'kept a form of July', note = '7' WHERE id = :first",
-            "UPDATE updates SET said_on = '2026-10-03' WHERE id = :first",
+            "UPDATE updates SET said_on = '2026-10-03', corrects_id = NULL WHERE id = :first",
         ):
             connection.execute(text(change), {"first": first})
     migrate(empty_database_url)
@@ -123,3 +123,27 @@ def test_keys_of_forms_leave_the_slots_and_late_words_count_from_their_day(
         datetime(2026, 10, 3, 12, tzinfo=UTC),
         datetime(2026, 11, 2, 9, tzinfo=UTC),
     )
+
+
+@pytest.mark.parametrize(
+    ("taken_back", "heard"),
+    [(None, datetime(2026, 10, 20, 8, tzinfo=UTC)), (4, datetime(2026, 10, 9, 12, tzinfo=UTC))],
+)
+def test_late_words_do_not_hide_that_something_newer_was_said(
+    database: Database, empty_database_url: str, taken_back: int | None, heard: datetime
+) -> None:
+    written = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    first = {"corrects_id": None, "said_on": date(2026, 10, 3)}
+    newer = {"id": 4, "at": datetime(2026, 10, 20, 8, tzinfo=UTC), "said_on": None, "corrects_id": None}
+    late = {"id": 5, "at": written, "said_on": date(2026, 10, 9), "corrects_id": None}
+    undo = {"id": 6, "at": written, "said_on": None, "kind": "undo", "corrects_id": taken_back}
+    with database.writers.begin() as connection:
+        updates = next(table for table in _tables(connection) if table.name == "updates")
+        connection.execute(updates.update().where(updates.c.id == 1).values(first))
+        for more in (newer, late, undo):
+            row = _row(connection, updates, 1) | {"submission_key": f"key {more['id']}"}
+            connection.execute(updates.insert().values(row | more))
+    migrate(empty_database_url)
+    with reading(database) as look:
+        one = min(look.register(1).rows.all(Action), key=id_of)
+    assert one.heard_at == heard

@@ -8,29 +8,18 @@ from collections.abc import Sequence
 from bot.rules.register_form import Draft, Severity
 from bot.services.importing.rows import Importing, Refused
 from storage.records import Contact, id_of
-from storage.repositories.forgetting import FORGOTTEN, FORMER
 
 _UNIQUE = ("email", "slack_id")
 
 
 def merge_contacts(importing: Importing, partnership: str, drafts: Sequence[Draft]) -> None:
     """Add and change contacts. Raises `Refused`, with a finding for each, where two people would share an address."""
-    drafts = [draft for draft in drafts if not _is_forgotten(importing, draft)]
     contacts = importing.register.rows.all(Contact)
     _adopt(importing, drafts, contacts)
     for column in _UNIQUE:
         _refuse_clashes(importing, partnership, drafts, contacts, column)
         _release(importing, drafts, contacts, column)
     importing.merge("contacts", drafts)
-
-
-def _is_forgotten(importing: Importing, draft: Draft) -> bool:
-    """Whether the person was taken out of the register since a file named them: the file does not bring them back."""
-    memory = importing.imported.get((draft.subject, draft.source))
-    if memory is None or not memory.fields.get(FORGOTTEN):
-        return False
-    importing.told("unchanged", draft.subject, FORMER)
-    return True
 
 
 def _adopt(importing: Importing, drafts: Sequence[Draft], contacts: Sequence[Contact]) -> None:

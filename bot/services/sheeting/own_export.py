@@ -29,6 +29,10 @@ _WITHOUT_ACTIONS = (
     "This is a workbook I exported, but its sheet of actions no longer has the columns I gave it. "
     "Please bring the .json export back, or change the register in Slack."
 )
+_WHEN_UNKNOWN = (
+    "I can’t tell when this was exported, so newer changes in the register may look like edits of yours. "
+    "Please look at each change, or export it anew and edit that."
+)
 _ANOTHERS = "This workbook was exported from another partnership’s register, so nothing of it was read."
 
 
@@ -91,7 +95,8 @@ def own_export(
     edited = Edited(names)
     kept = edited.sheet(sheet, then)
     others = [one.name for one in book.sheets if one is not sheet]
-    notes = (*book.notes, *_told(others), *edited.notes)
+    unknown = () if _instant(stamp) else (_WHEN_UNKNOWN,)
+    notes = (*book.notes, *unknown, *_told(others), *edited.notes)
     return OwnExport(
         replace(book, sheets=(kept,), notes=notes),
         replace(book, sheets=(Edited(names).sheet(then, then),), notes=()),

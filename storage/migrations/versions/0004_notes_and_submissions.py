@@ -1,6 +1,7 @@
 """Notes of actions, how communities took part, which version revised a plan, the keys of forms kept, and when late words were said"""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -75,22 +76,39 @@ def _move_keys_of_forms() -> None:
 
 
 def _say_when_late_words_were_said() -> None:
-    """Words written down late for somebody counted as heard when they were written; now, on the day they were said."""
-    updates = sa.table("updates", *map(sa.column, ("action_id", "said_on", "route")), _instant("at"))
-    updates.c.said_on.type = sa.Date()
+    """Words written down late for somebody counted as heard when they were written; now, on the day they were said.
+
+    What was said on a day since, and nobody has corrected or undone, is heard last all the same.
+    """
+    columns = ("id", "action_id", "kind", "corrects_id")
+    updates = sa.table("updates", *map(sa.column, columns), sa.column("said_on", sa.Date()), _instant("at"))
     actions = sa.table("actions", sa.column("id"), _instant("heard_at"))
     connection = op.get_bind()
-    late = sa.select(actions.c.id, updates.c.at, updates.c.said_on).where(
+    late = sa.select(updates.c.action_id, updates.c.at, updates.c.said_on).where(
         updates.c.action_id == actions.c.id,
         updates.c.at == actions.c.heard_at,
         updates.c.said_on.is_not(None),
     )
-    for action_id, at, said_on in connection.execute(late).all():
-        if said_on < at.date():
-            midday = datetime(said_on.year, said_on.month, said_on.day, tzinfo=at.tzinfo) + timedelta(
-                hours=12
-            )
-            connection.execute(actions.update().where(actions.c.id == action_id).values(heard_at=midday))
+    spoken_late = {row.action_id for row in connection.execute(late) if row.said_on < row.at.date()}
+    for action_id in sorted(spoken_late):
+        said = connection.execute(sa.select(updates).where(updates.c.action_id == action_id)).all()
+        heard_at = _newest_said(said)
+        if heard_at is not None:
+            connection.execute(actions.update().where(actions.c.id == action_id).values(heard_at=heard_at))
+
+
+def _newest_said(said: Sequence[Any]) -> datetime | None:
+    """When the newest of an action's updates that still stand was said."""
+    undone = {each.corrects_id for each in said if each.kind == "undo"}
+    put_right = {each.corrects_id for each in said if each.id not in undone}
+    kept = [each for each in said if each.kind != "undo" and each.id not in put_right]
+    return max((_said_at(each.at, each.said_on) for each in kept), default=None)
+
+
+def _said_at(at: datetime, said_on: date | None) -> datetime:
+    """Midday of an earlier day that words were written down of; else when they were written."""
+    late = said_on is not None and said_on < at.date()
+    return datetime.combine(said_on, time(12, tzinfo=UTC)) if late and said_on else at
 
 
 def _instant(name: str) -> Any:

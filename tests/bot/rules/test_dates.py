@@ -166,6 +166,7 @@ def test_words_that_set_no_date_are_understood_and_kept(words: str | None) -> No
         "w/c March",
         "Board",
         "short term",
+        "1st Jan 0000",
         "May May May",
         "9999-01-01",
     ],
@@ -196,6 +197,15 @@ def test_a_period_or_several_dates_are_due_by_the_last(
 def test_a_day_without_its_year_may_have_been_due_up_to_three_months_ago() -> None:
     assert _read("16 Aug")[0] == "2026-08-16"
     assert _read("15 Aug")[0] == "2027-08-15"
+
+
+def test_a_period_still_to_begin_has_not_ended_yet() -> None:
+    today = date(2026, 11, 23)
+    assert read_due("1 Dec - 3 Sept", today).latest == date(2027, 9, 3)
+    assert read_due("1 Dec 2026 - 3 Sept", today).latest == date(2027, 9, 3)
+    assert read_due("1 Oct - 20 Nov", today).latest == date(2026, 11, 20), (
+        "people name what has just been due"
+    )
 
 
 def test_a_month_or_season_without_its_year_is_running_or_the_next() -> None:

@@ -1,12 +1,14 @@
 """Which meeting "the first meeting in 2025" is: the first of the Board in that year, wherever it moves to."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.meeting_binding import Sitting, Waiting, is_by_meeting, meant
+from bot.rules.dates import read_due
+from bot.rules.meeting_binding import Sitting, Waiting, instead, is_by_meeting, meant, words_mean
 
 WORDS = "final sign off scheduled for the first meeting in 2025"
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -77,3 +79,30 @@ def test_a_board_in_a_month_is_the_first_of_it() -> None:
     assert meant(waits, [july, *june[::-1]]) == june[0]
     bound = Waiting(june[0].on, june[0].on, "meeting", "June 2027 Board", 1)
     assert meant(bound, [Sitting(1, date(2027, 7, 1), True)]) == Sitting(1, date(2027, 7, 1), True)
+
+
+def test_words_without_a_year_stay_with_their_meeting_when_it_moves_into_the_next_year() -> None:
+    moved, next_december = Sitting(1, date(2027, 1, 14), True), Sitting(2, date(2027, 12, 9), True)
+    bound = Waiting(moved.on, moved.on, "meeting", "December Board", 1)
+    assert meant(bound, [moved, next_december]) == moved
+    assert words_mean(bound) == (date(2026, 12, 1), date(2026, 12, 31))
+    assert words_mean(Waiting(*(date(2026, 11, 26),) * 2, "meeting", "December Board", 1))[1] == date(
+        2026, 12, 31
+    )
+
+
+def test_the_first_board_of_a_year_is_the_first_meeting_in_it() -> None:
+    boards = [Sitting(1, date(2027, 3, 12), True), Sitting(2, date(2027, 6, 11), True)]
+    due = read_due("first Board of 2027", date(2026, 11, 2))
+    assert due == replace(read_due("first meeting in 2027", date(2026, 11, 2)), words=due.words)
+    assert meant(Waiting(due.earliest, due.latest, due.precision, due.words), boards) == boards[0]
+
+
+def test_the_next_after_a_cancelled_meeting_is_of_its_group_and_still_to_come() -> None:
+    gone = Sitting(1, date(2027, 3, 12), False, 5)
+    april, june = Sitting(2, date(2027, 4, 2), False, 5), Sitting(3, date(2027, 6, 11), False, 5)
+    due = Waiting(gone.on, gone.on, "day", None, 1)
+    assert instead(due, gone, [june, april], date(2027, 3, 1)) == april
+    assert instead(due, gone, [june, april], date(2027, 5, 1)) == june
+    workshop, other = Sitting(1, date(2027, 3, 12), False), Sitting(2, date(2027, 4, 2), False)
+    assert instead(due, workshop, [other], date(2027, 3, 1)) is None

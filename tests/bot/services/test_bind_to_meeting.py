@@ -154,3 +154,26 @@ def test_what_a_cancelled_meeting_was_asked_is_carried_to_the_next_agenda_or_bac
     assert (stands["state"], stands["meeting_id"]) == ("raised", None)
     told = [each["contact_id"] for each in clerk.rows(Line) if each["kind"] == OUTCOME]
     assert told == [asker.id] * 2
+
+
+def test_a_december_board_moved_into_january_keeps_what_was_due_there(clerk: Keeper) -> None:
+    board = id_of(clerk.register.board())
+    sign_off = clerk.added("milestones", title="Sign-off", when="December Board")
+    december = clerk.added("meetings", group_id=str(board), when="10 December 2026")
+    clerk.edits("meetings", december, when="14 January 2027")
+    clerk.added("meetings", group_id=str(board), when="9 December 2027")
+    stands = clerk.one(Milestone, sign_off)
+    assert (stands["meeting_id"], stands["latest"]) == (december, date(2027, 1, 14))
+    clerk.edits("meetings", december, state="cancelled")
+    assert clerk.one(Milestone, sign_off)["latest"] == date(2026, 12, 31)
+
+
+def test_what_a_meeting_of_no_group_or_one_long_past_was_asked_goes_back(clerk: Keeper) -> None:
+    register, board = clerk.register, clerk.register.board()
+    for group, next_on in ((None, date(2027, 3, 11)), (board, date(2026, 10, 12))):
+        meeting = register.meeting(group, date(2026, 10, 5))
+        register.meeting(group, next_on)
+        ask = register.ask("who pays", state="on_agenda", meeting_id=id_of(meeting))
+        clerk.edits("meetings", id_of(meeting), state="cancelled")
+        stands = clerk.one(Ask, id_of(ask))
+        assert (stands["state"], stands["meeting_id"]) == ("raised", None)

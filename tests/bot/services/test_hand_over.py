@@ -98,3 +98,19 @@ def test_only_a_support_officer_hands_over_and_only_to_who_follows(clerk: Keeper
     assert town.hands_over(by=town.officer) is None
     assert town.hands_over(to=town.officer) is None
     assert town.one(Action, town.deputised)["deputy_id"] == id_of(town.leaver)
+
+
+def test_a_role_still_to_begin_begins_then_with_who_follows_and_one_held_twice_is_given_once(
+    clerk: Keeper,
+) -> None:
+    town, begins = Leaving(clerk), date(2027, 4, 1)
+    gone, group = id_of(town.leaver), town.group.id
+    clerk.register.add(Role(contact_id=gone, role="lead_officer", group_id=group))
+    clerk.register.add(Role(contact_id=gone, role="chair", group_id=group, starts_on=begins))
+    town.hands_over()
+    follower, today = id_of(town.follower), clerk.register.at.date()
+    assert sorted(
+        (row["role"], row["starts_on"], row["ends_on"]) for row in clerk.rows(Role, contact_id=follower)
+    ) == [("chair", begins, None), ("lead_officer", today, None)]
+    left = clerk.rows(Role, contact_id=gone)
+    assert [(row["role"], row["ends_on"]) for row in left] == [("lead_officer", LEFT)] * 2

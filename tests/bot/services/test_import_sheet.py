@@ -8,7 +8,7 @@ import pytest
 
 from bot.rules.sheet_report import NotRead, SheetReport
 from bot.services.import_sheet import Sent, import_sheet, plan_sheet
-from bot.services.sheet_columns import columns_of, put_right
+from bot.services.sheet_columns import columns_of, headings_for, put_right
 from storage.engine import Database
 from storage.records import (
     Action,
@@ -388,6 +388,22 @@ def test_a_sheet_may_be_left_out_and_is_offered_to_be_read_again(built: Register
     report = planned(**said)
     assert [row.name for row in report.rows] == ["Larder"]
     assert [one["field"] for one in columns_of(report) if sheet.items() <= one.items()] == ["ignore"]
+
+
+def test_one_heading_means_what_was_said_of_it_on_each_kind_of_sheet() -> None:
+    columns = [
+        {"kind": kind, "heading": "Name", "field": "", "letter": "A"} for kind in ("actions", "contacts")
+    ]
+    said, crossed = put_right(columns, ["title", "name"])
+    assert (headings_for("actions", said), headings_for("contacts", said)) == (
+        {"Name": "title"},
+        {"Name": "name"},
+    )
+    assert (headings_for("meetings", said), headings_for("meetings", {"Day": "date"})) == (
+        {},
+        {"Day": "date"},
+    )
+    assert not crossed
 
 
 def test_a_new_lead_and_new_partners_of_a_known_action_are_tied_once(built: RegisterBuilder) -> None:

@@ -95,12 +95,14 @@ def test_the_registers_own_workbook_changes_nothing(sample: Database, partnershi
     assert not report.of("unsure")
     assert (len(report.of("leave")), report.unread, report.unknown) == (28, (), {})
     assert [one for one in report.notes if "Left alone: Milestones, Asks" in one]
+    assert not [one for one in report.notes if "can’t tell when" in one]
 
 
 def test_so_does_the_sheet_of_its_csv(sample: Database, partnership: int) -> None:
     files = ZipFile(BytesIO(export_file(sample, partnership, "csv", MONDAY, with_details=True)))
     report = planned(sample, partnership, files.read("actions.csv"), "actions.csv")
     assert report.counts == {"leave": 28}
+    assert [one for one in report.notes if "can’t tell when this was exported" in one]
 
 
 def test_an_edited_cell_is_one_change_whatever_slack_has_said_since(

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.rules.keeping import KeptRow
 from bot.rules.outcomes import NotUndone, Recorded, Undone
+from bot.services.also import nothing_else
 from bot.services.change_milestone import Meeting, change_milestone
 from bot.services.confirm_completion import confirm_completion
 from bot.services.raise_ask import raise_ask
+from bot.services.sort_barrier import reopen_barrier, sort_barrier
 from bot.services.undo_update import undo_update
 from storage.records import Contact, id_of
 from storage.unit_of_work import reading
@@ -65,6 +68,42 @@ def test_an_ask_raised_of_it_afterwards_is_withdrawn_too(here: Inverlath) -> Non
     raise_ask(here.database, here.person(here.officer), id_of(recorded.update), "decide", "Who funds?", NOW)
     _undo(here, recorded)
     assert (here.open_barriers, [ask.state for ask in here.asks]) == ([], ["withdrawn"])
+
+
+def test_a_barrier_sorted_in_its_words_by_a_tap_stands_again_and_any_other_stays_sorted(
+    here: Inverlath,
+) -> None:
+    here.saved(here.officer, barrier="funding")
+    here.saved(here.officer, barrier="data agreement")
+    recorded = here.saved(here.officer, "the council funds it")
+    for barrier, words in zip(sorted(recorded.barriers), (recorded.update.words, "Signed"), strict=True):
+        sort_barrier(
+            here.database, here.register.ways, here.person(here.officer), barrier.id, words, words, NOW + MINUTE,
+            nothing_else,
+        )  # fmt: skip
+    assert here.open_barriers == []
+    _undo(here, recorded, after=2 * MINUTE)
+    assert here.open_barriers == ["funding"]
+
+
+def test_a_barrier_stands_again_for_whoever_said_it_was_sorted_while_the_action_goes_on(
+    here: Inverlath,
+) -> None:
+    here.saved(here.officer, barrier="funding")
+    (barrier,) = here.saved(here.officer, "again").barriers
+
+    def reopened(who: Contact) -> object:
+        told = (barrier.id, "undo", NOW + MINUTE, nothing_else)
+        return reopen_barrier(here.database, here.register.ways, here.person(who), *told)
+
+    told = (barrier.id, "Sorted", "sorted", NOW, nothing_else)
+    sort_barrier(here.database, here.register.ways, here.person(here.officer), *told)
+    assert reopened(here.support) == "others"
+    here.saved(here.support, status="complete")
+    assert reopened(here.officer) == "finished"
+    here.saved(here.support, status="on_track", at=NOW + MINUTE)
+    assert isinstance(reopened(here.officer), KeptRow)
+    assert here.open_barriers == ["funding"]
 
 
 def test_an_older_barrier_stays(here: Inverlath) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.outcomes import Recorded, Undone
+from bot.rules.outcomes import FormFacts, MovedOn, Recorded, Undone
+from bot.services.read_last_said import read_last_said
+from bot.services.read_update import to_correct
 from bot.services.undo_update import undo_update
+from bot.views import update_answer as answer
 from storage.records import Contact, id_of
 from storage.standing import said_at
 from tests.bot.services.inverlath import NOW, Inverlath
@@ -72,6 +75,68 @@ def test_late_words_stand_from_their_day_once_the_newer_ones_are_taken_back(here
     taken_back(here, here.officer, here.saved(here.officer, "all tutors are in post"))
     assert (here.glance.words, here.glance.status) == ("two tutors left", "at_risk")
     assert here.glance.heard_at == said_at(NOW, TODAY - 20 * DAY)
+
+
+def overtaken(here: Inverlath) -> tuple[Recorded, Recorded]:
+    """What the officer said three days ago and stands, and what the superintendent had said long before."""
+    newer = here.saved(here.officer, "all tutors are in post", status="on_track", at=NOW - 3 * DAY)
+    return newer, late(here, "two tutors left", TODAY - 20 * DAY)
+
+
+def corrected(here: Inverlath, who: Contact, recorded: Recorded, words: str, **fields: Any) -> object:
+    known: dict[str, Any] = {"kind": "correction", "corrects_id": id_of(recorded.update), "way": "form"}
+    return here.say(who, words, at=NOW + timedelta(minutes=1), **known, **fields)
+
+
+def test_a_correction_of_what_displaced_nothing_displaces_nothing_either(here: Inverlath) -> None:
+    newer, older = overtaken(here)
+    again = corrected(here, here.support, older, "three tutors left", status="off_track")
+    assert isinstance(again, Recorded)
+    assert (again.overtaken_by, again.update.said_on) == (NOW - 3 * DAY, TODAY - 20 * DAY)
+    assert (here.glance.words, here.glance.status) == ("all tutors are in post", "on_track")
+    assert here.glance.heard_at == NOW - 3 * DAY
+    assert isinstance(corrected(here, here.support, older, "four tutors left"), MovedOn)
+    taken_back(here, here.support, again)
+    assert isinstance(corrected(here, here.officer, older, "not theirs"), MovedOn)
+    assert here.glance.words == newer.update.words
+
+
+def test_the_form_that_corrects_late_words_begins_with_the_status_they_gave(here: Inverlath) -> None:
+    newer, older = overtaken(here)
+    facts = FormFacts(here.glance, ())
+    assert to_correct(facts, newer.update) is facts
+    assert to_correct(facts, older.update).action.status == "at_risk"
+    silent = here.saved(
+        here.support, "a tutor may leave", way="on_behalf", whose="Superintendent", said_on=TODAY - 9 * DAY
+    )
+    assert not to_correct(facts, silent.update).may_set_status
+
+
+def test_no_change_is_not_answered_by_what_was_said_before_the_question(here: Inverlath) -> None:
+    overtaken(here)
+    shown: dict[str, Any] = {"kind": "no_change", "shown_at": NOW - DAY, "at": NOW + timedelta(minutes=1)}
+    here.saved(here.officer, **shown)
+    assert here.glance.heard_at == NOW + timedelta(minutes=1)
+
+
+def test_what_stands_can_be_put_right_and_taken_back_under_late_words(here: Inverlath) -> None:
+    newer = here.saved(here.officer, "all tutors are in post", status="off_track")
+    late(here, "two tutors left", TODAY - 20 * DAY)
+    last = read_last_said(here.database, here.person(here.officer), "POV-03", NOW)
+    assert last is not None
+    assert (last.may_undo, last.may_put_right) == (True, True)
+    again = corrected(here, here.officer, newer, "most tutors are in post", status="off_track")
+    assert isinstance(again, Recorded)
+    assert here.glance.words == "most tutors are in post"
+    taken_back(here, here.officer, again)
+    assert here.glance.words == "all tutors are in post"
+
+
+def test_taking_back_late_words_says_that_nothing_has_changed(here: Inverlath) -> None:
+    _, older = overtaken(here)
+    outcome = undo_update(here.database, here.person(here.support), id_of(older.update), "undo", NOW)
+    assert isinstance(outcome, Undone)
+    assert "It stands at 🟢 On track as before." in str(answer.taken_back(outcome, here.register.ways))
 
 
 @given(
