@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -168,11 +168,24 @@ def _know_options(url: URL) -> None:
         raise BadAddress(str(error).strip()) from None
 
 
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """WAL. Where two processes open a new file at once SQLite refuses one of them this without waiting, so we wait."""
+    until = monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+        sleep(0.02)
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     try:
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(cursor)
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
