@@ -23,9 +23,11 @@ def resolution_of(words: str) -> str:
 
 def in_the_way(register: Register, action_id: int, besides: int | None = None) -> tuple[InTheWay, ...]:
     """The open barriers of an action, the newest first, but for one raised by the update `besides`."""
-    found = register.updates.open_barriers(action_id)
+    found = register.updates.in_the_way(action_id)
     return tuple(
-        InTheWay(id_of(each), each.words) for each in found if besides is None or each.update_id != besides
+        InTheWay(barrier_id, words)
+        for barrier_id, words, update_id in found
+        if besides is None or update_id != besides
     )
 
 

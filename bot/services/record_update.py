@@ -309,15 +309,21 @@ def _write(
     work.because_of(id_of(update))
     if before is not None:
         _let_stand(action, update, saying.status or before)
+    if saying.barriers_sorted or action.status in FINISHED:
+        _lift_barriers(register, saying, action, at)
+    if saying.corrects_id and (saying.barrier or saying.ask_words):
+        take_back_asks(register, id_of(action), saying.corrects_id, at)
+    _add_barrier_and_ask(register, saying, update, person.contact_id)
+    return update
+
+
+def _lift_barriers(register: Register, saying: Saying, action: Action, at: datetime) -> None:
+    """The barriers that were said to be sorted; of a finished action, all of them."""
     for barrier in register.updates.open_barriers(id_of(action)):
         if barrier.id in saying.barriers_sorted:
             barrier.resolution = saying.words.strip() or SORTED
         if barrier.id in saying.barriers_sorted or action.status in FINISHED:
             barrier.resolved_at = at
-    if saying.corrects_id and (saying.barrier or saying.ask_words):
-        take_back_asks(register, id_of(action), saying.corrects_id, at)
-    _add_barrier_and_ask(register, saying, update, person.contact_id)
-    return update
 
 
 def _status_before(register: Register, saying: Saying, action: Action) -> str:

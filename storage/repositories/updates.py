@@ -126,6 +126,15 @@ class Updates(Repository):
         )
         return self._session.exec(query.order_by(col(Barrier.id).desc())).all()
 
+    def in_the_way(self, action_id: int) -> Sequence[tuple[int, str, int | None]]:
+        """(barrier, its words, the update that raised it) of the open barriers of an action, newest first."""
+        query = select_columns(col(Barrier.id), col(Barrier.words), col(Barrier.update_id)).where(
+            col(Barrier.partnership_id) == self._partnership_id,
+            col(Barrier.action_id) == action_id,
+            col(Barrier.resolved_at).is_(None),
+        )
+        return self._plainly(query.order_by(col(Barrier.id).desc()))
+
     def barriers_resolved_since(self, action_id: int, since: datetime) -> Sequence[Barrier]:
         """The barriers of an action that were lifted at an instant or later."""
         query = select(Barrier).where(
