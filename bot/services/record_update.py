@@ -24,7 +24,7 @@ from bot.rules.permission import Say
 from bot.rules.reminders import reminder_days
 from bot.rules.ways import Ways
 from bot.services.also import Also, nothing_else
-from bot.services.in_the_way import SORTED, in_the_way
+from bot.services.in_the_way import in_the_way, resolution_of
 from bot.services.replacing_sets import finish_with
 from bot.services.speaking import author_of, say_of
 from bot.services.take_back_asks import take_back_asks
@@ -321,7 +321,7 @@ def _lift_barriers(register: Register, saying: Saying, action: Action, at: datet
     """The barriers that were said to be sorted; of a finished action, all of them."""
     for barrier in register.updates.open_barriers(id_of(action)):
         if barrier.id in saying.barriers_sorted:
-            barrier.resolution = saying.words.strip() or SORTED
+            barrier.resolution = resolution_of(saying.words)
         if barrier.id in saying.barriers_sorted or action.status in FINISHED:
             barrier.resolved_at = at
 
